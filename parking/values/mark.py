@@ -88,13 +88,9 @@ class Mark:
         upper = unicodedata.normalize("NFKC", raw).upper()
         text = "".join(c for c in upper if c.isascii() and c.isalnum())
         if not text:
-            raise InvalidMarkError(
-                "Enter a registration mark: letters and numbers, such as AB12 CDE."
-            )
+            raise InvalidMarkError("Enter a registration mark: letters and numbers, such as AB12 CDE.")
         if len(text) > LONGEST:
-            raise InvalidMarkError(
-                f"A registration mark has at most {LONGEST} letters and numbers."
-            )
+            raise InvalidMarkError(f"A registration mark has at most {LONGEST} letters and numbers.")
         return cls(text)
 
     @property

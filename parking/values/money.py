@@ -35,9 +35,7 @@ class Money:
     def __bool__(self) -> bool:
         return self.pence != 0
 
-    def share(
-        self, numerator: int, denominator: int, in_favour_of: Rounding = Rounding.PAYER
-    ) -> Money:
+    def share(self, numerator: int, denominator: int, in_favour_of: Rounding = Rounding.PAYER) -> Money:
         """Return numerator/denominator of a sum to be paid, the half penny going to one side.
 
         A payer is favoured by rounding down and an authority by rounding up; anything that is
@@ -46,9 +44,7 @@ class Money:
         if denominator <= 0:
             raise ValueError("a share needs a denominator above zero")
         whole, rest = divmod(self.pence * numerator, denominator)
-        if 2 * rest > denominator or (
-            2 * rest == denominator and in_favour_of is Rounding.AUTHORITY
-        ):
+        if 2 * rest > denominator or (2 * rest == denominator and in_favour_of is Rounding.AUTHORITY):
             whole += 1
         return Money(whole)
 

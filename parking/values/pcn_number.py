@@ -23,9 +23,7 @@ class PcnNumber:
         """Return the number in what somebody typed: any case, spaces and hyphens ignored."""
         text = re.sub(r"[\s-]", "", raw).upper()
         if not _SHAPE.fullmatch(text):
-            raise InvalidNumberError(
-                "A PCN number is two letters followed by numbers, such as RU00000015."
-            )
+            raise InvalidNumberError("A PCN number is two letters followed by numbers, such as RU00000015.")
         return cls(text)
 
     @classmethod
