@@ -1,0 +1,1 @@
+"""Money in and out: payments, the ledger, reconciliation, refunds."""
