@@ -47,15 +47,15 @@ class User(UserMixin, Owned, Base):  # type: ignore[misc]
     active: Mapped[bool] = mapped_column(Boolean, nullable=False, default=True)
     fs_uniquifier: Mapped[str] = mapped_column(String(64), nullable=False)
     confirmed_at: Mapped[datetime | None] = mapped_column(Instant)
-    last_login_at: Mapped[datetime | None] = mapped_column(Instant)
-    current_login_at: Mapped[datetime | None] = mapped_column(Instant)
+    last_login_at: Mapped[datetime | None] = mapped_column(Instant)  # type: ignore[assignment]
+    current_login_at: Mapped[datetime | None] = mapped_column(Instant)  # type: ignore[assignment]
     last_login_ip: Mapped[str | None] = mapped_column(String(64))
     current_login_ip: Mapped[str | None] = mapped_column(String(64))
-    login_count: Mapped[int | None] = mapped_column(Integer)
+    login_count: Mapped[int | None] = mapped_column(Integer)  # type: ignore[assignment]
     tf_primary_method: Mapped[str | None] = mapped_column(String(64))
     tf_totp_secret: Mapped[str | None] = mapped_column(String(255))
     mf_recovery_codes: Mapped[Any | None] = mapped_column(Json)
-    roles: Mapped[list[StaffRole]] = relationship(secondary=user_roles, lazy="selectin")
+    roles: Mapped[list[StaffRole]] = relationship(secondary=user_roles, lazy="selectin")  # type: ignore[assignment]
 
 
 class Device(Owned, Base):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import fields
 from datetime import date, datetime
 from enum import StrEnum
@@ -17,7 +17,7 @@ E = TypeVar("E")
 Encoder = Callable[[Any], Any]
 
 
-def facts_of(event: object) -> dict[str, Any]:
+def facts_of(event: Any) -> dict[str, Any]:
     """Return an event's facts in the form the history keeps and hashes."""
     return {name: encode(getattr(event, name)) for name, encode, _ in _plan(type(event))}
 
@@ -28,7 +28,7 @@ def event_from(kind: type[E], facts: dict[str, Any]) -> E:
 
 
 @cache
-def _plan(kind: type) -> tuple[tuple[str, Encoder, Encoder], ...]:
+def _plan(kind: Hashable) -> tuple[tuple[str, Encoder, Encoder], ...]:
     hints = get_type_hints(kind)
     return tuple((f.name, *_coders(hints[f.name])) for f in fields(kind))
 
