@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
 from dataclasses import fields
 from datetime import date, datetime
 from enum import StrEnum
-from functools import cache
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 from uuid import UUID
 
@@ -27,10 +26,14 @@ def event_from(kind: type[E], facts: dict[str, Any]) -> E:
     return kind(**{name: decode(facts[name]) for name, _, decode in _plan(kind)})
 
 
-@cache
-def _plan(kind: Hashable) -> tuple[tuple[str, Encoder, Encoder], ...]:
-    hints = get_type_hints(kind)
-    return tuple((f.name, *_coders(hints[f.name])) for f in fields(kind))
+_plans: dict[type, tuple[tuple[str, Encoder, Encoder], ...]] = {}
+
+
+def _plan(kind: Any) -> tuple[tuple[str, Encoder, Encoder], ...]:
+    if kind not in _plans:
+        hints = get_type_hints(kind)
+        _plans[kind] = tuple((f.name, *_coders(hints[f.name])) for f in fields(kind))
+    return _plans[kind]
 
 
 def _same(value: Any) -> Any:
