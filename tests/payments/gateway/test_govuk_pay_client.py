@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pytest
@@ -34,6 +35,12 @@ def test_a_new_payment_waits_for_its_payer(client: GovukPay, served: Served, ask
 
 def test_the_same_key_and_facts_give_the_first_payment_again(client: GovukPay, ask: Ask) -> None:
     assert client.create(ask("intent-1")).id == client.create(ask("intent-1")).id
+
+
+def test_eight_sent_at_once_with_one_key_make_one_payment(client: GovukPay, ask: Ask) -> None:
+    with ThreadPoolExecutor(8) as pool:
+        made = list(pool.map(client.create, [ask("intent-1")] * 8))
+    assert len({one.id for one in made}) == 1
 
 
 def test_two_keys_are_two_payments(client: GovukPay, ask: Ask) -> None:

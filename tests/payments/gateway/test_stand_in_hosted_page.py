@@ -35,7 +35,12 @@ def test_the_page_says_what_is_paid_and_that_no_card_is_charged(
     page = payer.open(made)
     assert page.status_code == 200
     assert is_valid(page.text)
-    for words in ("No real card is charged", "£35", "RU00000012", "4000 0000 0000 0002"):
+    for words in (
+        "Stand-in for GOV.UK Pay: no real card is charged",
+        "£35",
+        "RU00000012",
+        "4000 0000 0000 0002",
+    ):
         assert words in page.text
     assert "<script" not in page.text
     assert "style=" not in page.text
