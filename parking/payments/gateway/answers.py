@@ -110,7 +110,7 @@ def read_refund(found: Mapping[str, Any]) -> Refund:
 def read_refunds(found: Mapping[str, Any]) -> tuple[Refund, ...]:
     """Return the refunds in an answer, oldest first."""
     refunds = [_refund(one) for one in _read(_Refunds, found).embedded.refunds]
-    return tuple(sorted(refunds, key=lambda one: (one.provider_created_at, one.id)))
+    return tuple(sorted(refunds, key=lambda one: one.provider_created_at))
 
 
 def _refund(one: _Refund) -> Refund:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from flask import Flask, jsonify, request
 from flask.typing import ResponseReturnValue
 
@@ -20,8 +22,6 @@ guard(api)
 def create_stand_in(settings: StandInSettings) -> Flask:
     """Return the application; its StandIn, under extensions, is started by whoever serves it."""
     app = Flask(__name__)
-    # A name that points here from elsewhere (DNS rebinding) must not reach the control door.
-    app.config["TRUSTED_HOSTS"] = ["127.0.0.1", "localhost", "[::1]"]
     app.config["MAX_CONTENT_LENGTH"] = 100_000
     app.extensions[NAME] = StandIn(settings)
     app.before_request(_only_from_here)
@@ -33,6 +33,7 @@ def create_stand_in(settings: StandInSettings) -> Flask:
 
 
 def _only_from_here() -> ResponseReturnValue | None:
-    if is_loopback(request.remote_addr):
+    # A name that points here from elsewhere (DNS rebinding) must not reach the control door either.
+    if is_loopback(request.remote_addr) and is_loopback(urlsplit(request.host_url).hostname):
         return None
     return jsonify(error="the stand-in answers its own machine only"), 403

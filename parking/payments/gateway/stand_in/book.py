@@ -68,6 +68,11 @@ class Book:
             self.bring_up_to_date()
             return self._memory.payments[payment_id]
 
+    def all(self) -> list[KeptPayment]:
+        """Return every payment, oldest first."""
+        with self._lock:
+            return sorted(self._memory.payments.values(), key=lambda one: one.steps[0].at)
+
     def new_token(self, payment: KeptPayment) -> str:
         """Return a fresh single-use token for the hosted page."""
         with self._change():

@@ -118,4 +118,4 @@ class Postman:
             )
         except requests.RequestException:
             return False
-        return answer.ok and not answer.is_redirect
+        return 200 <= answer.status_code < 300

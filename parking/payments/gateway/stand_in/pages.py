@@ -16,6 +16,7 @@ from parking.payments.gateway.stand_in.refusals import StandInRefusalError
 from parking.values.money import Money
 
 pages = Blueprint("pages", __name__)
+NO_MOCK_CARD = "Enter one of the mock card numbers on this page"
 VISITOR = "pay_stand_in_visitor"
 
 
@@ -52,8 +53,8 @@ def pay(payment_id: str) -> ResponseReturnValue:
         stand_in().book.payer_cancels(kept)
         return _ended(kept)
     card = card_of(request.form.get("card_number", ""))
-    if card is None:
-        return _form(kept, "Enter one of the mock card numbers on this page"), 422
+    if card is None:  # asked again by redirect, so that the back button never sends the form twice
+        return redirect(url_for("pages.card_details", payment_id=payment_id, problem="card_number"), 303)
     stand_in().book.pay(kept, card, stand_in().faults.of(payment_id).settle_seconds)
     return _ended(kept)
 
@@ -95,7 +96,8 @@ def _mine(payment_id: str) -> KeptPayment | None:
     return kept
 
 
-def _form(kept: KeptPayment, error: str = "") -> str:
+def _form(kept: KeptPayment) -> str:
+    error = NO_MOCK_CARD if request.args.get("problem") else ""
     return render_template("card.html", payment=kept, amount=Money(kept.amount), cards=CARDS, error=error)
 
 

@@ -16,6 +16,8 @@ from parking.payments.gateway.stand_in.app import create_stand_in
 from parking.payments.gateway.stand_in.machine import NAME, StandIn
 from parking.payments.gateway.stand_in.settings import StandInSettings
 
+STOP_WITHIN = 0.05  # seconds
+
 
 class QuietHandler(WSGIRequestHandler):
     """Writes no line a request: links to the hosted page would stand in it."""
@@ -52,7 +54,7 @@ def serve_in_thread(settings: StandInSettings, *, host: str = "127.0.0.1", port:
             request_handler=QuietHandler,
             fd=listening.fileno(),
         )
-        thread = Thread(target=server.serve_forever, name="pay-stand-in", daemon=True)
+        thread = Thread(target=server.serve_forever, args=(STOP_WITHIN,), name="pay-stand-in", daemon=True)
         thread.start()
         machine.start()
         try:
