@@ -171,11 +171,3 @@ def latest_posting(serve_by: date, deemed: Period, calendar: Calendar) -> date:
     while deemed.last_day(day, calendar) > serve_by:
         day = calendar.working_day_on_or_before(day - ONE_DAY)
     return day
-
-
-def earliest_posting(serve_from: date, deemed: Period, calendar: Calendar) -> date:
-    """Return the first day to post on, first class, so that service is not deemed before a day."""
-    day = calendar.working_day_on_or_before(serve_from)
-    while deemed.last_day(day - ONE_DAY, calendar) >= serve_from:
-        day -= ONE_DAY
-    return day

@@ -15,7 +15,7 @@ from parking.law import timeline
 from parking.law.basis import Basis
 from parking.law.charges import AgentFees, Charge, Charges, Fee, Level, read_charges
 from parking.law.contraventions import ContraventionList, read_contraventions
-from parking.law.counting import Calendar, Period, earliest_posting, latest_posting
+from parking.law.counting import Calendar, Period, latest_posting
 from parking.law.dated import Dated, LawDataError, NotYetLawError, Table, read_content
 from parking.law.grounds import DatedGrounds, Grounds, grounds_at, read_grounds
 from parking.law.holidays import shipped_calendar
@@ -142,10 +142,6 @@ class Law:
     def latest_posting(self, serve_by: date, calendar: Calendar) -> date:
         """Return the last working day to post on for service to be deemed by a day."""
         return latest_posting(serve_by, self.period(Clock.DEEMED_SERVICE), calendar)
-
-    def earliest_posting(self, serve_from: date, calendar: Calendar) -> date:
-        """Return the first day to post on for service not to be deemed before a day."""
-        return earliest_posting(serve_from, self.period(Clock.DEEMED_SERVICE), calendar)
 
 
 def built_regimes() -> tuple[str, ...]:
