@@ -1,0 +1,1 @@
+"""Who is liable: keeper enquiries, hirers, and serving the notice to owner."""
