@@ -1,0 +1,304 @@
+"""What the notice to owner says: the charge, the ways to answer it, and the form to answer it with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol
+
+from parking.notices.drawing.paper import (
+    Amount,
+    Blanks,
+    Block,
+    Definitions,
+    Figures,
+    Form,
+    Heading,
+    Letterhead,
+    ListBlock,
+    Paper,
+    Para,
+    Pay,
+    Signature,
+    Ticks,
+)
+from parking.notices.drawing.text import Strong
+from parking.notices.parts import Identity, WayToPay, check_and_help, pay_block, payment_slip, running
+from parking.notices.statements import (
+    Fact,
+    RequiredStatement,
+    day_in_words,
+    say,
+    shows,
+    taken,
+    time_in_words,
+)
+from parking.values import clock
+from parking.values.mark import Mark
+from parking.values.money import Money
+from parking.values.pcn_number import PcnNumber
+
+KIND = "notice_to_owner"
+TITLE = "Notice to owner"
+FORM = "Form for representations"
+
+
+class GroundInWords(Protocol):
+    """A ground of representations: the law's letter for it, empty if none, and what it says."""
+
+    @property
+    def letter(self) -> str:
+        """The letter it goes by."""
+
+    @property
+    def says(self) -> str:
+        """The ground in plain words."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeToOwnerFacts:
+    """Everything the notice says about this case; amounts and days are worked out before."""
+
+    number: PcnNumber
+    access_code: str
+    mark: Mark
+    vehicle: str
+    code: str
+    suffix: str
+    description: str
+    place: str
+    contravention_at: datetime
+    pcn_served_on: date
+    posted_on: date  # the date of the notice is the day it is posted
+    deemed_served_on: date | None  # last days are said only when the day of service is taken as known
+    payment_period: str  # the law's phrase: "28 days beginning with"
+    pay_by: date | None
+    representations_period: str
+    representations_by: date | None
+    authority: str
+    full: Money
+    increased: Money
+    photographs: int
+    grounds: tuple[GroundInWords, ...]  # every ground open to the owner, in the order of the law
+    tribunal: str
+    ways_to_pay: tuple[WayToPay, ...]
+    payable_to: str
+    site: str
+    payment_url: str
+    representations_online: str
+    representations_email: str
+    representations_address: tuple[str, ...]
+
+    @property
+    def identity(self) -> Identity:
+        """What a person needs to find the notice again."""
+        return Identity(str(self.number), self.mark.shown, self.access_code)
+
+    @property
+    def contravention(self) -> str:
+        """The code with its suffix."""
+        return self.code + self.suffix
+
+    @property
+    def pay(self) -> Pay:
+        """How to pay, with the code to scan."""
+        return pay_block(self.payment_url, self.site, self.identity, self.ways_to_pay)
+
+    @property
+    def listed(self) -> ListBlock:
+        """Every ground under its letter."""
+        return ListBlock(
+            tuple(ground.says for ground in self.grounds), tuple(ground.letter for ground in self.grounds)
+        )
+
+    def named(self) -> dict[str, Fact]:
+        """Return the facts under the names that the law's sentences use."""
+        seen = self.photographs > 0
+        address = ", ".join(self.representations_address)
+        return {
+            "posted_on": self.posted_on,
+            "served_on": self.deemed_served_on,
+            "authority": self.authority,
+            "mark": self.mark.shown,
+            "pcn_served_on": self.pcn_served_on,
+            "contravention_on": clock.day_of(self.contravention_at),
+            "contravention_time": time_in_words(self.contravention_at),
+            "grounds": f"{self.contravention} {self.description}, at {self.place}",
+            "location": self.place,
+            "see_photographs": f"{self.photographs} at {self.site}." if seen else None,
+            "full": self.full,
+            "increased": self.increased,
+            "payment_period": self.payment_period,
+            "payment_last_day": self.pay_by,
+            "how_to_pay": self.pay,
+            "representations_period": self.representations_period,
+            "representations_last_day": self.representations_by,
+            "representations_form": (
+                f"on the form at the end of this notice, in a letter that says the same, or online at "
+                f"{self.representations_online}."
+            ),
+            "representations_address": f"{address}; or {self.representations_email}.",
+            "all_grounds": self.listed,
+            "tribunal": self.tribunal,
+        }
+
+
+_ABOUT, _PAY, _HOW, _WRONG, _GROUNDS, _NEXT = "about", "pay", "how", "wrong", "grounds", "next"
+PARTS = {
+    "grounds": _ABOUT,
+    "location": _ABOUT,
+    "contravention_at": _ABOUT,
+    "mark": _ABOUT,
+    "pcn_served_on": _ABOUT,
+    "dated": _ABOUT,
+    "authority": _ABOUT,
+    "see_photographs": _ABOUT,
+    "amount": _PAY,
+    "pay_within": _PAY,
+    "may_increase": _PAY,
+    "increased_amount": _PAY,
+    "how_to_pay": _HOW,
+    "may_make_representations": _WRONG,
+    "form_of_representations": _WRONG,
+    "address_for_representations": _WRONG,
+    "nature_of_representations": _GROUNDS,
+    "all_grounds": _GROUNDS,
+    "hire_firm": _GROUNDS,
+    "right_of_appeal": _NEXT,
+    "form_of_appeal": _NEXT,
+}
+"""Where each sentence of the law stands, in reading order; any other stands in what happens next."""
+
+
+def notice_to_owner(
+    facts: NoticeToOwnerFacts,
+    words: Sequence[RequiredStatement],
+    letterhead: Letterhead,
+    *,
+    addressee: tuple[str, ...],
+    lang: str = "en-GB",
+    demonstration: bool = False,
+) -> Paper:
+    """Return the notice with every prescribed statement in its place and the form at its end."""
+    said = say(words, facts.named(), lang=lang)
+
+    def part(name: str) -> tuple[Block, ...]:
+        return taken(said, PARTS, name, otherwise=_NEXT)
+
+    to_pay = _to_pay(facts, lang)
+    return Paper(
+        kind=KIND,
+        title=TITLE,
+        reference=str(facts.number),
+        printed_on=facts.posted_on,
+        letterhead=letterhead,
+        addressee=addressee,
+        acting_for=None if facts.authority == letterhead.council else facts.authority,
+        lang=lang,
+        demonstration=demonstration,
+        blocks=(
+            _figures(facts, to_pay, lang),
+            Para(
+                "You have this notice because you appear to be the owner of the vehicle below, and the "
+                "penalty charge for it has not been paid. You can pay it, or tell us why you should not."
+            ),
+            Heading("What it is about"),
+            _particulars(facts, lang),
+            *running(part(_ABOUT)),
+            Heading("What to pay, and by when"),
+            *running(part(_PAY)),
+            Heading("How to pay"),
+            *shows(facts.pay, part(_HOW)),
+            Heading("If you think you should not pay"),
+            *part(_WRONG),
+            Heading("What you can say"),
+            *shows(facts.listed, part(_GROUNDS)),
+            Heading("What happens next"),
+            *running(part(_NEXT)),
+            *check_and_help(facts.identity, facts.site, letterhead),
+            payment_slip(facts.identity, facts.payable_to, letterhead, (to_pay,)),
+            _form(facts),
+        ),
+    )
+
+
+def _to_pay(facts: NoticeToOwnerFacts, lang: str) -> Amount:
+    if facts.pay_by is None:
+        return Amount(str(facts.full), "to pay", "in the time this notice gives")
+    return Amount(str(facts.full), "if we get it by", day_in_words(facts.pay_by, lang=lang))
+
+
+def _figures(facts: NoticeToOwnerFacts, to_pay: Amount, lang: str) -> Figures:
+    until = facts.representations_by
+    by = (" by ", Strong(day_in_words(until, lang=lang))) if until else ()
+    return Figures(
+        label=TITLE,
+        rows=(
+            ("Number", str(facts.number)),
+            ("Vehicle", facts.mark.shown),
+            ("Access code", facts.access_code),
+            ("Date", day_in_words(facts.posted_on, lang=lang)),
+        ),
+        amounts=(to_pay,),
+        objection=(
+            Strong("Think you should not pay?"),
+            f" Tell us at {facts.representations_online} or on the form",
+            *by,
+            ".",
+        ),
+    )
+
+
+def _particulars(facts: NoticeToOwnerFacts, lang: str) -> Definitions:
+    day = day_in_words(clock.day_of(facts.contravention_at), lang=lang)
+    vehicle = f", {facts.vehicle}" if facts.vehicle else ""
+    return Definitions(
+        (
+            ("Vehicle", (Strong(facts.mark.shown), vehicle)),
+            ("Contravention", (Strong(facts.contravention), f" {facts.description}")),
+            ("Where", facts.place),
+            ("When", f"{day}, {time_in_words(facts.contravention_at)}"),
+        )
+    )
+
+
+def _form(facts: NoticeToOwnerFacts) -> Form:
+    return Form(
+        title=FORM,
+        instruction=(
+            "You can also do this online at ",
+            Strong(facts.representations_online),
+            (
+                f". To use this form, fill it in and send it to {', '.join(facts.representations_address)}, "
+                f"or a photograph or scan of it to {facts.representations_email}."
+            ),
+        ),
+        rows=(("Number", str(facts.number)), ("Vehicle", facts.mark.shown)),
+        questions=(
+            Blanks("Your full name", 1),
+            Blanks("Your address and postcode, if it is not the one on this notice", 2),
+            Ticks(
+                "Why do you think you should not pay? Tick all that apply.",
+                tuple(ground.says for ground in facts.grounds),
+            ),
+            Blanks("Tell us what happened. Use more paper if you need to, and put the number on it.", 9),
+            Blanks(
+                "If you were not the owner, or the vehicle was on hire: the name and address of the new or "
+                "former owner or of the hirer, and the day it changed hands or the hire began",
+                4,
+            ),
+            Ticks(
+                "What are you sending with this form?",
+                (
+                    "Copies of documents",
+                    "Photographs",
+                    "A hiring agreement and signed statement of liability",
+                ),
+            ),
+            Signature(
+                "What I say on this form is true as far as I know. I understand that it may be an offence "
+                "to say something false that I know to be false."
+            ),
+        ),
+    )
