@@ -10,8 +10,9 @@ from flask_security.core import RoleMixin, UserMixin
 from sqlalchemy import Boolean, Column, ForeignKey, Integer, String, Table, UniqueConstraint, Uuid
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from parking.store.base import Base, Owned, Row
+from parking.store.base import Base, Owned
 from parking.store.types import Instant, Json
+from parking.values.ids import new_id
 
 user_roles = Table(
     "user_roles",
@@ -21,16 +22,17 @@ user_roles = Table(
 )
 
 
-class StaffRole(RoleMixin, Row, Base):  # type: ignore[misc]
+class StaffRole(RoleMixin, Base):
     """A role a user holds; what it allows is in people.permissions."""
 
     __tablename__ = "roles"
     __table_args__ = (UniqueConstraint("name"),)
 
+    id: Mapped[UUID] = mapped_column(Uuid, primary_key=True, default=new_id)  # type: ignore[assignment]
     name: Mapped[str] = mapped_column(String(40), nullable=False)
 
 
-class User(UserMixin, Owned, Base):  # type: ignore[misc]
+class User(UserMixin, Base):
     """A member of staff of one authority."""
 
     __tablename__ = "users"
@@ -40,6 +42,8 @@ class User(UserMixin, Owned, Base):  # type: ignore[misc]
         UniqueConstraint("authority_id", "badge"),
     )
 
+    id: Mapped[UUID] = mapped_column(Uuid, primary_key=True, default=new_id)  # type: ignore[assignment]
+    authority_id: Mapped[UUID] = mapped_column(Uuid, nullable=False)
     email: Mapped[str] = mapped_column(String(255), nullable=False)
     password: Mapped[str | None] = mapped_column(String(255))
     name: Mapped[str] = mapped_column(String(120), nullable=False)

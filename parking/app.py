@@ -1,0 +1,133 @@
+"""Wiring: create_app() puts the rooms together and registers their doors."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from apiflask import APIFlask
+from flask import url_for
+from flask_wtf import CSRFProtect
+
+from parking import settings as configuration
+from parking.authorities.current import current_letterhead, init_hosts
+from parking.cases.record import set_release
+from parking.desk.navigation import navigation
+from parking.desk.views import pages as desk
+from parking.motorist.views import pages as motorist
+from parking.patrol.api import api as handheld
+from parking.patrol.views import pages as patrol
+from parking.payments.current import EXTENSION as PAY
+from parking.payments.gateway.govuk_pay import GovukPay
+from parking.payments.gateway.protocol import PayGateway
+from parking.payments.views import pages as payments
+from parking.people.devices import is_device
+from parking.people.sign_in import has_permission, init_sign_in, is_signed_in, sign_in_url, signed_in
+from parking.settings import Settings
+from parking.statistics.views import pages as statistics
+from parking.store.base import db
+from parking.store.current import FILES, SETTINGS
+from parking.store.files import FileStore
+from parking.store.session import listen
+from parking.web.access import guard
+from parking.web.errors import init_errors
+from parking.web.pages import Council
+from parking.web.security import init_headers
+from parking.web.templating import init_frame, init_templates
+
+PACKAGE = Path(__file__).resolve().parent
+ROOT = PACKAGE.parent if (PACKAGE.parent / "templates").is_dir() else PACKAGE
+SAVES_FOR_SECONDS = 8 * 3600
+FALLBACK = Council(
+    name="Parking", service_name="Parking penalties", phone="the number on your notice",
+    email="", hours="",
+)  # fmt: skip
+
+
+def create_app(
+    settings: Settings | None = None, *, pay: PayGateway | None = None, testing: bool = False
+) -> APIFlask:
+    """Return the application, wired; settings come from the environment when none are given."""
+    settings = settings or configuration.load()
+    app = APIFlask(
+        "parking",
+        title="Handheld API",
+        version="1",
+        template_folder=str(ROOT / "templates"),
+        static_folder=str(ROOT / "static"),
+        spec_path="/api/v1/openapi.json",
+        docs_path=None,
+        json_errors=False,
+    )
+    app.config.update(_flask_config(settings, testing=testing))
+    app.extensions[SETTINGS] = settings
+    app.extensions[FILES] = FileStore(settings.files)
+    app.extensions[PAY] = pay or GovukPay(
+        base_url=settings.pay_url, api_key=settings.pay_key, read_timeout=settings.pay_timeout_seconds
+    )
+    set_release(settings.release)
+    _init_database(app)
+    _init_pages(app, settings, testing=testing)
+    return app
+
+
+def _flask_config(settings: Settings, *, testing: bool) -> dict[str, Any]:
+    return {
+        "TESTING": testing,
+        "SECRET_KEY": settings.secret,
+        "SECURITY_PASSWORD_SALT": settings.secret,
+        "SQLALCHEMY_DATABASE_URI": settings.database,
+        "MAX_CONTENT_LENGTH": settings.largest_upload_bytes,
+        "MAX_FORM_PARTS": 200,
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "SESSION_COOKIE_SECURE": settings.is_production,
+        "SESSION_COOKIE_NAME": "__Host-parking" if settings.is_production else "parking",
+        "PERMANENT_SESSION_LIFETIME": SAVES_FOR_SECONDS,
+        "WTF_CSRF_TIME_LIMIT": SAVES_FOR_SECONDS,
+        "WTF_CSRF_SSL_STRICT": settings.is_production,
+    }
+
+
+def _init_database(app: APIFlask) -> None:
+    db.init_app(app)
+    with app.app_context():
+        listen(db.engine)
+
+
+def _init_pages(app: APIFlask, settings: Settings, *, testing: bool) -> None:
+    csrf = CSRFProtect(app)
+    init_templates(app)
+    init_frame(
+        app,
+        council=_council,
+        demonstration=settings.is_demonstration,
+        signed_in=signed_in,
+        navigation=navigation,
+    )
+    address = urlsplit(settings.pay_url)
+    init_headers(app, [f"{address.scheme}://{address.netloc}"], secure=settings.is_production)
+    init_errors(app, council=_council, fallback=FALLBACK, demonstration=settings.is_demonstration)
+    init_hosts(app)
+    init_sign_in(app, cheap_passwords=testing)
+    for blueprint in (motorist, desk, patrol, statistics, payments):
+        blueprint.enable_openapi = False  # type: ignore[attr-defined]
+        app.register_blueprint(blueprint)
+    app.register_blueprint(handheld)
+    csrf.exempt(handheld)  # devices carry a token of their own, never a cookie
+    csrf.exempt(payments)  # webhooks are signed
+    guard(app, has_permission, is_signed_in, sign_in_url, is_device=is_device)
+
+
+def _council() -> Council:
+    letterhead = current_letterhead()
+    return Council(
+        name=letterhead.name,
+        service_name=letterhead.service_name,
+        phone=letterhead.phone,
+        email=letterhead.email,
+        hours=letterhead.phone_hours,
+        home_url=url_for("motorist.start"),
+        colours_url=url_for("motorist.colours"),
+    )

@@ -1,0 +1,35 @@
+"""Which authority a request is for: decided by its host name, before anything else is read."""
+
+from __future__ import annotations
+
+from flask import Flask, g, request
+
+from parking.authorities.queries import Council, Letterhead, authority_at, council
+from parking.store.base import db
+from parking.store.session import open_all, wall_off
+from parking.values import clock
+
+
+def init_hosts(app: Flask) -> None:
+    """Bind every request to the authority its host name belongs to, and wall the others off."""
+
+    @app.before_request
+    def find_authority() -> None:
+        if request.endpoint == "static":
+            return
+        open_all()
+        host = request.host.rpartition(":")[0] or request.host
+        authority = authority_at(db.session(), host=host)
+        g.council = council(db.session(), authority=authority)
+        wall_off(authority)
+
+
+def current_council() -> Council:
+    """Return the authority this request is for."""
+    found: Council = g.council
+    return found
+
+
+def current_letterhead() -> Letterhead:
+    """Return the letterhead of today."""
+    return current_council().letterhead(clock.today())

@@ -1,0 +1,30 @@
+"""Where the person at the screen may go: only what their permissions open."""
+
+from __future__ import annotations
+
+from flask import request
+
+from parking.people.permissions import Permission
+from parking.people.sign_in import is_signed_in, permissions_held
+from parking.web.pages import NavigationItem
+
+PLACES: tuple[tuple[str, str, Permission], ...] = (
+    ("Find a case", "/desk/search", Permission.SEARCH),
+    ("Failed checks", "/desk/quarantine", Permission.REVIEW_QUARANTINE),
+    ("Print room", "/desk/print", Permission.PRINT),
+    ("Record a PCN", "/patrol/record", Permission.RECORD_PCN),
+    ("Places", "/desk/places", Permission.SEE_PLACES),
+    ("Figures", "/statistics", Permission.SEE_FIGURES),
+)
+
+
+def navigation() -> tuple[NavigationItem, ...]:
+    """Return the primary navigation of the signed-in person."""
+    if not is_signed_in():
+        return ()
+    held = permissions_held()
+    return tuple(
+        NavigationItem(text, href, current=request.path.startswith(href))
+        for text, href, permission in PLACES
+        if permission in held
+    )
