@@ -32,6 +32,7 @@ def law_document(journey: str = "", regime: str = ENGLAND) -> str:
         _opening(law),
         journey.strip(),
         _clocks(law),
+        _rules(law),
         _charges(law),
         _fees(law),
         _contraventions(law),
@@ -87,6 +88,15 @@ def _clocks(law: Regime) -> str:
     return f"{_section('Clocks', heads, now)}\n\n### Clocks before those\n\n{earlier}"
 
 
+def _rules(law: Regime) -> str:
+    rows = [
+        (f"`{rule}`", version.value.says, version.since.isoformat(), *_cited(version.value.provision))
+        for rule, dated in law.rules.items()
+        for version in dated.versions
+    ]
+    return _section("Rules without a clock", ("rule", "says", "from", "provision", "standing"), rows)
+
+
 def _charges(law: Regime) -> str:
     rows = [
         (
@@ -124,7 +134,7 @@ def _contraventions(law: Regime) -> str:
     rows = [_contravention(found) for found in law.lists.versions[0].value.by_code.values()]
     table = _section(
         "Contraventions",
-        ("code", "place", "level", "words", "suffixes", "issued", "must be known first"),
+        ("code", "place", "level", "words", "suffixes", "issued", "notes"),
         rows,
     )
     versions = [
@@ -136,6 +146,7 @@ def _contraventions(law: Regime) -> str:
 def _contravention(found: Contravention) -> tuple[str, ...]:
     known = [found.overstay.replace("_", " ")] if found.overstay else []
     known += ["grace"] if found.needs_grace else []
+    known += ["device allowed"] if found.by_device else []
     return (
         found.code,
         _PLACES[found.place],

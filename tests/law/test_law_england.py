@@ -20,6 +20,7 @@ from parking.law.grounds import LeadsTo, RepresentationGround, WitnessGround
 from parking.law.prescribed import MissingFactError, PaperKind
 from parking.law.reasons import Standing
 from parking.law.regimes import UnknownRegimeError, built_regimes, law_at, regime_of
+from parking.law.rules import GIVEN_UNDER, Rule
 from parking.law.timeline import Clock, Force, Term
 from parking.values.money import Money
 
@@ -50,6 +51,28 @@ def test_every_clock_is_law_today_and_is_asked_for_by_name() -> None:
     assert LAW.clock(Clock.APPEAL).force is Force.MAY
     assert LAW.clock(Clock.WITNESS_STATEMENT_CUTOFF).standing is Standing.UNVERIFIED
     assert LAW.clock(Clock.MAKE_REPRESENTATIONS).standing is Standing.VERIFIED
+
+
+@pytest.mark.parametrize("rule", list(Rule))
+def test_every_rule_without_a_clock_is_law_today_and_cited(rule: Rule) -> None:
+    found = LAW.rule(rule)
+    assert found.rule is rule
+    assert found.provision.url.startswith("https://")
+
+
+def test_each_way_of_giving_a_notice_has_its_own_provision() -> None:
+    assert {basis: LAW.rule(GIVEN_UNDER[basis]).provision.place for basis in Basis} == {
+        Basis.KERB: "reg 9",
+        Basis.APPROVED_DEVICE: "reg 10(2)(a) and (3)",
+        Basis.DRIVE_AWAY: "reg 10(2)(c) and (4)",
+        Basis.PREVENTED: "reg 10(2)(b)",
+    }
+
+
+def test_on_a_road_a_device_serves_for_few_parking_codes() -> None:
+    listed = LAW.contraventions.by_code.values()
+    parking = {found.code for found in listed if found.by_device and found.place is Place.ON_STREET}
+    assert parking == {"46", "47", "48", "49"}
 
 
 @pytest.mark.parametrize(
