@@ -1,1 +1,1 @@
-"""How a PCN comes to be: at the kerb or by post, with the checks before it."""
+"""A PCN comes to be: the checks before its number is used, and the record of one that was given."""

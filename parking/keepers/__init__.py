@@ -1,1 +1,1 @@
-"""Who is liable: keeper enquiries, hirers, and serving the notice to owner."""
+"""Who is liable: keeper enquiries, and the notice to owner that follows their answer."""

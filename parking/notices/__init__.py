@@ -1,1 +1,1 @@
-"""Every paper the authority sends: what is in it, how it is drawn, and whether it says what it must."""
+"""Every paper an authority sends: asked for, drawn for a day, posted on that day or spoiled."""

@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 
-LONGEST = 12
+LONGEST = 17  # a vehicle identification number, where a vehicle shows no mark
 
 
 class MarkFormat(StrEnum):

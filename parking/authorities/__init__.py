@@ -1,0 +1,1 @@
+"""Councils: names, brands, hosts, addresses, policies, and the holidays each counts by."""

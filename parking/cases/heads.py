@@ -1,0 +1,79 @@
+"""The daily record of heads: sealed each night, so that a chain whose tail was cut shows."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import func, insert, select
+from sqlalchemy.orm import Session
+
+from parking.cases.models import DailyHeads, EventRow
+from parking.values.canonical import digest
+from parking.values.ids import new_id
+
+
+def seal_days(session: Session, *, authority: UUID, before: date) -> list[date]:
+    """Seal every day before a date that has events and no seal yet; return the days sealed."""
+    last = session.execute(
+        select(DailyHeads.day, DailyHeads.hash)
+        .where(DailyHeads.authority_id == authority)
+        .order_by(DailyHeads.day.desc())
+        .limit(1)
+    ).first()
+    start = last.day + timedelta(days=1) if last else None
+    days = _days_with_events(session, authority, start, before)
+    previous = last.hash if last else digest({"authority_id": str(authority)})
+    for day in days:
+        heads = heads_of(session, authority=authority, day=day)
+        sealed = seal(authority, day, heads, previous)
+        session.execute(
+            insert(DailyHeads),
+            {
+                "id": new_id(), "authority_id": authority, "day": day, "heads": heads,
+                "prev_hash": previous, "hash": sealed,
+            },
+        )  # fmt: skip
+        previous = sealed
+    return days
+
+
+def heads_of(session: Session, *, authority: UUID, day: date) -> list[list[Any]]:
+    """Return [case, seq, hash] of the last event recorded on a day, for every case that grew."""
+    last = (
+        select(EventRow.case_id, func.max(EventRow.seq).label("seq"))
+        .where(EventRow.authority_id == authority, EventRow.recorded_on == day)
+        .group_by(EventRow.case_id)
+        .subquery()
+    )
+    rows = session.execute(
+        select(EventRow.case_id, EventRow.seq, EventRow.hash)
+        .join(last, (last.c.case_id == EventRow.case_id) & (last.c.seq == EventRow.seq))
+        .order_by(EventRow.case_id)
+    )
+    return [[str(row.case_id), row.seq, row.hash] for row in rows]
+
+
+def seal(authority: UUID, day: date, heads: list[list[Any]], previous: str) -> str:
+    """Return the hash that seals a day's heads and holds the seal before it."""
+    return digest(
+        {
+            "authority_id": str(authority),
+            "day": day.isoformat(),
+            "heads": heads,
+            "prev_hash": previous,
+        }
+    )
+
+
+def _days_with_events(session: Session, authority: UUID, start: date | None, before: date) -> list[date]:
+    days = (
+        select(EventRow.recorded_on)
+        .where(EventRow.authority_id == authority, EventRow.recorded_on < before)
+        .distinct()
+        .order_by(EventRow.recorded_on)
+    )
+    if start is not None:
+        days = days.where(EventRow.recorded_on >= start)
+    return list(session.scalars(days))

@@ -1,0 +1,231 @@
+"""The only writer of a case's history: asks the journey, appends, folds, refreshes the projection."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from parking.authorities.queries import Council
+from parking.cases.errors import NoSuchCaseError, SomebodyElseFirstError, StepRefusedError
+from parking.cases.history import registry
+from parking.cases.history.chain import Envelope, first_link
+from parking.cases.history.codec import facts_of
+from parking.cases.history.registry import Event
+from parking.cases.models import Case, EventRow
+from parking.cases.projection import projection
+from parking.cases.steps import STEP_OF
+from parking.law.journey import what_stops
+from parking.law.question import Question
+from parking.law.state import State
+from parking.values import clock
+
+_release = "development"
+
+
+@dataclass(frozen=True, slots=True)
+class By:
+    """Who does a thing, through which door, and when they do it."""
+
+    actor: str
+    door: str
+    at: datetime
+    device: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A case as its history adds up, with the head that the next event must hold."""
+
+    case_id: UUID
+    state: State
+    seq: int
+    head: str
+
+
+def set_release(name: str) -> None:
+    """Name the code version that every event from now on is written by."""
+    global _release  # noqa: PLW0603 - set once, by the wiring, before any event
+    _release = name
+
+
+def load(session: Session, *, authority: UUID, case_id: UUID) -> Loaded:
+    """Return a case folded from its history, locked where the database has row locks."""
+    held = session.execute(
+        select(Case.id).where(Case.authority_id == authority, Case.id == case_id).with_for_update()
+    ).first()
+    if held is None:
+        raise NoSuchCaseError("there is no such case")
+    return load_unlocked(session, authority=authority, case_id=case_id)
+
+
+def load_unlocked(session: Session, *, authority: UUID, case_id: UUID) -> Loaded:
+    """Return a case folded from its history, for reading only."""
+    rows = session.execute(
+        select(EventRow.kind, EventRow.version, EventRow.facts, EventRow.seq, EventRow.hash)
+        .where(EventRow.case_id == case_id, EventRow.authority_id == authority)
+        .order_by(EventRow.seq)
+    ).all()
+    if not rows:
+        raise NoSuchCaseError("there is no such case")
+    state = registry.replay(registry.read(r.kind, r.version, r.facts) for r in rows)
+    return Loaded(case_id, state, rows[-1].seq, rows[-1].hash)
+
+
+def record(
+    session: Session,
+    *,
+    council: Council,
+    case_id: UUID,
+    event: Event,
+    by: By,
+    happened_at: datetime | None = None,
+) -> State:
+    """Append one event to a case, if the journey allows its step on that day.
+
+    Raises StepRefusedError with every reason, or SomebodyElseFirstError when another act came
+    between. Never commits: the door does, once.
+    """
+    loaded = load(session, authority=council.id, case_id=case_id)
+    return append(
+        session, council=council, loaded=loaded, events=(event,), by=by, happened_at=happened_at
+    ).state
+
+
+def append(
+    session: Session,
+    *,
+    council: Council,
+    loaded: Loaded,
+    events: Sequence[Event],
+    by: By,
+    happened_at: datetime | None = None,
+) -> Loaded:
+    """Append events to a case already loaded in this transaction, each asked of the journey."""
+    rows: list[dict[str, Any]] = []
+    for event in events:
+        _ask(council, loaded.state, event, by)
+        loaded = _link(council, loaded, event, by, happened_at or by.at, rows)
+    try:
+        session.execute(insert(EventRow), rows)
+    except IntegrityError as clash:
+        raise SomebodyElseFirstError("another act changed this case in the same moment") from clash
+    session.execute(
+        update(Case)
+        .where(Case.authority_id == council.id, Case.id == loaded.case_id)
+        .values(projection(loaded.state, council.policies.tolerances(clock.day_of(by.at))))
+        .values(head_seq=loaded.seq, head_hash=loaded.head)
+    )
+    return loaded
+
+
+def begin(
+    session: Session,
+    *,
+    council: Council,
+    case_id: UUID,
+    event: Event,
+    identity: dict[str, Any],
+    by: By,
+    happened_at: datetime,
+    more: Sequence[Event] = (),
+) -> State:
+    """Begin a case with its first event, and any that follow at once; `identity` is its fixed columns.
+
+    Whether a PCN may be issued was asked before its number was used; a PCN that was given is
+    always recorded, so no guard is asked here (ground rule 10).
+    """
+    loaded = Loaded(case_id, State(regime=council.regime), 0, first_link(council.id, case_id))
+    rows: list[dict[str, Any]] = []
+    for each in (event, *more):
+        loaded = _link(council, loaded, each, by, happened_at, rows)
+    session.execute(
+        insert(Case),
+        {
+            "id": case_id,
+            "authority_id": council.id,
+            **identity,
+            **projection(loaded.state, council.policies.tolerances(clock.day_of(by.at))),
+            "head_seq": loaded.seq,
+            "head_hash": loaded.head,
+        },
+    )
+    session.execute(insert(EventRow), rows)
+    return loaded.state
+
+
+def _ask(council: Council, state: State, event: Event, by: By) -> None:
+    step = STEP_OF[type(event)]
+    if step is None:
+        return
+    stops = what_stops(step, question(council, state, by.at))
+    if stops:
+        raise StepRefusedError(step, stops)
+
+
+def question(council: Council, state: State, at: datetime) -> Question:
+    """Return the question the guards are asked about a case at an instant."""
+    on = clock.day_of(at)
+    return Question(
+        state=state,
+        law=council.law(on),
+        on=on,
+        calendar=council.calendar,
+        tolerances=council.policies.tolerances(on),
+    )
+
+
+def _link(
+    council: Council,
+    loaded: Loaded,
+    event: Event,
+    by: By,
+    happened_at: datetime,
+    rows: list[dict[str, Any]],
+) -> Loaded:
+    kind, version = registry.NAMES[type(event)]
+    envelope = Envelope(
+        authority_id=council.id,
+        case_id=loaded.case_id,
+        seq=loaded.seq + 1,
+        kind=kind,
+        version=version,
+        happened_at=happened_at,
+        recorded_at=by.at,
+        actor=by.actor,
+        door=by.door,
+        device=by.device,
+        release=_release,
+        law_digest=council.law(clock.day_of(by.at)).digest,
+        facts=facts_of(event),
+        prev_hash=loaded.head,
+    )
+    link = envelope.hash()
+    rows.append(
+        {
+            "authority_id": council.id,
+            "case_id": loaded.case_id,
+            "seq": envelope.seq,
+            "kind": kind,
+            "version": version,
+            "happened_at": happened_at,
+            "happened_on": clock.day_of(happened_at),
+            "recorded_at": by.at,
+            "recorded_on": clock.day_of(by.at),
+            "actor": by.actor,
+            "door": by.door,
+            "device": by.device,
+            "release": envelope.release,
+            "law_digest": envelope.law_digest,
+            "facts": envelope.facts,
+            "prev_hash": envelope.prev_hash,
+            "hash": link,
+        }
+    )
+    return Loaded(loaded.case_id, registry.evolve(loaded.state, event), envelope.seq, link)

@@ -1,0 +1,254 @@
+"""Issuing a PCN: checks before its number is used, and a record of every one that was given."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from uuid import UUID
+
+from sqlalchemy import insert
+from sqlalchemy.orm import Session
+
+from parking.authorities.policies import PolicyKind
+from parking.authorities.queries import Council
+from parking.cases.history.holds import HoldSet
+from parking.cases.history.issue import PcnServed
+from parking.cases.history.registry import Event
+from parking.cases.record import By, begin
+from parking.evidence.actions import tie_photographs, write_note
+from parking.evidence.queries import kept_for
+from parking.issue.errors import NotIssuedError, NumberTakenError
+from parking.issue.models import DisputedIntake
+from parking.issue.numbers import is_of_device, take_number
+from parking.issue.queries import Issued, disputed_as, earlier_pcns, issued_as, number_is_used
+from parking.issue.rules import Checked, Draft, Surroundings, check
+from parking.law.basis import Basis
+from parking.law.charges import Charge, Level
+from parking.law.contraventions import UnknownContraventionError
+from parking.law.reasons import Reason
+from parking.law.state import HoldKind
+from parking.notices.actions import request_paper
+from parking.notices.kinds import PaperWanted
+from parking.parties.actions import Known, add_vehicle
+from parking.payments.ledger import charge_raised
+from parking.places.queries import enforceable
+from parking.places.rules import Enforceable
+from parking.values import clock
+from parking.values.ids import new_id
+from parking.values.pcn_number import PcnNumber
+
+REVIEW_DAYS = timedelta(days=2)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a draft."""
+
+    issued: Issued
+    checked: Checked
+    is_new: bool
+
+
+def ask_checks(session: Session, *, council: Council, draft: Draft, by: By) -> Checked:
+    """Return what every check says of a draft; uses no number and records nothing."""
+    here = enforceable(session, authority=council.id, place_id=draft.place_id)
+    return check(draft, _surroundings(session, council, here, draft, by))
+
+
+def issue(session: Session, *, council: Council, draft: Draft, by: By) -> Outcome:
+    """Issue a PCN with the next number, unless a check stops it: then no number is used.
+
+    Safe to send twice: the same client_ref gives the first answer. Raises NotIssuedError with
+    every reason. Where the draft has a number and a time of service the PCN was given already:
+    it is recorded whatever the checks say, and held for a person where they failed.
+    """
+    before = issued_as(session, authority=council.id, client_ref=draft.client_ref)
+    if before is not None:
+        return Outcome(before, Checked((), (), (), ()), is_new=False)
+    here = enforceable(session, authority=council.id, place_id=draft.place_id)
+    checked = check(draft, _surroundings(session, council, here, draft, by))
+    if draft.number is None:
+        if checked.stops:
+            raise NotIssuedError(checked.stops)
+        number = take_number(session, authority=council.id)
+    else:
+        number, checked = _given(session, council, draft, checked)
+    return Outcome(_record(session, council, here, draft, number, checked, by), checked, is_new=True)
+
+
+def keep_disputed(
+    session: Session, *, council: Council, draft: Draft, body: dict[str, object], by: By
+) -> None:
+    """Keep a given PCN whose number stands on another case: whole, for a person, sent once or often."""
+    if disputed_as(session, authority=council.id, client_ref=draft.client_ref) is None:
+        session.execute(
+            insert(DisputedIntake),
+            {
+                "id": new_id(),
+                "authority_id": council.id,
+                "client_ref": draft.client_ref,
+                "reason": "number_taken",
+                "body": body,
+                "received_at": by.at,
+            },
+        )
+
+
+def _given(session: Session, council: Council, draft: Draft, checked: Checked) -> tuple[PcnNumber, Checked]:
+    number = PcnNumber.read(draft.number or "")
+    if number_is_used(session, number=number.text):
+        raise NumberTakenError(f"{number} stands on another case already")
+    if draft.device_id is not None and not is_of_device(
+        session, authority=council.id, device_id=draft.device_id, number=number
+    ):
+        elsewhere = Reason("number_not_of_device", {"number": number.text})
+        checked = replace(checked, review=(*checked.review, elsewhere))
+    return number, checked
+
+
+def _surroundings(
+    session: Session, council: Council, here: Enforceable, draft: Draft, by: By
+) -> Surroundings:
+    on = clock.day_of(draft.contravention_at)
+    return Surroundings(
+        law=council.law(on),
+        here=here,
+        earlier=earlier_pcns(
+            session, authority=council.id, mark=draft.mark.text, place_id=draft.place_id,
+            code=draft.code, at=draft.contravention_at,
+        ),
+        photographs_kept=kept_for(
+            session, authority=council.id, pcn_ref=draft.client_ref, refs=draft.photographs
+        ),
+        observation_minutes=council.policies.observation_minutes(draft.code, on),
+        now=by.at,
+        demonstration=council.is_demonstration,
+    )  # fmt: skip
+
+
+def _record(
+    session: Session,
+    council: Council,
+    here: Enforceable,
+    draft: Draft,
+    number: PcnNumber,
+    checked: Checked,
+    by: By,
+) -> Issued:
+    case_id = new_id()
+    vehicle = add_vehicle(
+        session, authority=council.id, mark=draft.mark, make=draft.make, colour=draft.colour,
+        declared=draft.declared, country=draft.country,
+    )  # fmt: skip
+    event, level, charge = _pcn_served(session, council, here, draft, number, checked, case_id, vehicle, by)
+    holds = _holds(here, draft, checked, by)
+    begin(
+        session,
+        council=council,
+        case_id=case_id,
+        event=event,
+        more=holds,
+        by=by,
+        happened_at=event.served_at,
+        identity={
+            "number": number.text,
+            "client_ref": draft.client_ref,
+            "vehicle_id": vehicle.id,
+            "place_id": draft.place_id,
+            "officer_id": draft.officer_id,
+            "enforcement_authority": event.enforcement_authority,
+            "basis": Basis.KERB.value,
+            "code": draft.code,
+            "suffix": draft.suffix,
+            "level": level.value,
+            "on_street": here.on_street,
+            "contravention_at": draft.contravention_at,
+            "contravention_on": clock.day_of(draft.contravention_at),
+            "served_on": clock.day_of(event.served_at),
+        },
+    )
+    charge_raised(session, authority=council.id, case_id=case_id, on=clock.day_of(by.at), amount=charge.full)
+    request_paper(
+        session, authority=council.id, case_id=case_id, kind=PaperWanted.PCN, on=clock.day_of(by.at)
+    )
+    return Issued(case_id, number.text, held=bool(holds))
+
+
+def _pcn_served(
+    session: Session,
+    council: Council,
+    here: Enforceable,
+    draft: Draft,
+    number: PcnNumber,
+    checked: Checked,
+    case_id: UUID,
+    vehicle: Known,
+    by: By,
+) -> tuple[PcnServed, Level, Charge]:
+    on = clock.day_of(draft.contravention_at)
+    law, power = council.law(on), here.power_on(on)
+    level = _level(council, draft)
+    charge = law.charge(council.policies.value(PolicyKind.BAND, on), level)
+    served_at = draft.served_at or by.at
+    restriction = here.restriction_for(draft.code, draft.contravention_at)
+    note = (
+        write_note(session, authority=council.id, case_id=case_id, text=draft.note, author=by.actor, at=by.at)
+        if draft.note
+        else None
+    )
+    served_on = clock.day_of(served_at)
+    event = PcnServed(
+        number=number.text,
+        vehicle_id=vehicle.id,
+        vehicle_digest=vehicle.digest,
+        mark=draft.declared,
+        place_id=draft.place_id,
+        restriction_id=restriction.id if restriction else None,
+        enforcement_authority=power.in_name_of if power else council.letterhead(on).name,
+        on_street=here.on_street,
+        code=draft.code,
+        suffix=draft.suffix,
+        level=level.value,
+        contravention_at=draft.contravention_at,
+        served_at=served_at,
+        how=draft.how,
+        officer_id=draft.officer_id,
+        observed_from=draft.observed_from,
+        observed_until=draft.observed_until,
+        paid_until=draft.paid_until,
+        first_seen_at=draft.first_seen_at,
+        full=charge.full,
+        discounted=charge.early,
+        increased=charge.increased,
+        discount_until=council.law(served_on).discount(Basis.KERB).period.last_day(served_on),
+        photographs=tie_photographs(
+            session, authority=council.id, pcn_ref=draft.client_ref, case_id=case_id,
+            refs=draft.photographs,
+        ),
+        note_id=note.id if note else None,
+        note_digest=note.digest if note else None,
+        checks_failed=checked.failed,
+        overridden=checked.overridden,
+    )  # fmt: skip
+    return event, level, charge
+
+
+def _level(council: Council, draft: Draft) -> Level:
+    # A given PCN whose code is not on the list, or has no level there, is held; meanwhile nobody
+    # is asked for more than the lower charge.
+    try:
+        listed = council.law(clock.day_of(draft.contravention_at)).contraventions.get(draft.code)
+    except UnknownContraventionError:
+        return Level.LOWER
+    return listed.level or Level.LOWER
+
+
+def _holds(here: Enforceable, draft: Draft, checked: Checked, by: By) -> tuple[Event, ...]:
+    review_on = clock.day_of(by.at + REVIEW_DAYS)
+    holds: list[Event] = []
+    if checked.failed:
+        holds.append(HoldSet(new_id(), HoldKind.CHECKS_FAILED, "supervisor", review_on, None, None))
+    row = here.restriction_for(draft.code, draft.contravention_at)
+    if row is not None and not row.is_attached:
+        holds.append(HoldSet(new_id(), HoldKind.ORDER_NOT_ATTACHED, "manager", review_on, None, None))
+    return tuple(holds)

@@ -1,0 +1,143 @@
+"""PCN numbers and their access codes: each number used once, in the whole deployment, for ever."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.orm import Session
+
+from parking.issue.errors import NoSeriesError, SeriesFullError
+from parking.issue.models import NumberBlock, NumberSeries
+from parking.values.ids import new_id
+from parking.values.pcn_number import PcnNumber
+
+# No vowels and no look-alikes: a code is read from paper in the rain and never spells a word.
+_LETTERS = "23456789BCDFGHJKMNPQRSTVWXYZ"
+_CODE_LENGTH = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A run of numbers for one device, with the access code of each."""
+
+    id: UUID
+    prefix: str
+    numbers: tuple[tuple[str, str], ...]
+
+
+def open_series(session: Session, *, authority: UUID, prefix: str, first: int = 1, digits: int = 8) -> UUID:
+    """Open a series of PCN numbers; a prefix belongs to one authority for ever."""
+    row_id = new_id()
+    session.execute(
+        insert(NumberSeries),
+        {
+            "id": row_id,
+            "authority_id": authority,
+            "prefix": prefix,
+            "digits": digits,
+            "next_serial": first,
+            "secret": secrets.token_hex(32),
+        },
+    )
+    return row_id
+
+
+def take_number(session: Session, *, authority: UUID) -> PcnNumber:
+    """Use the next number of the authority's newest series; undone only if the act is undone."""
+    prefix, digits, serial, _ = _take(session, authority, 1)
+    return PcnNumber.made(prefix, serial, digits)
+
+
+def hand_out_block(session: Session, *, authority: UUID, device_id: UUID, count: int, at: datetime) -> Block:
+    """Hand a device numbers to use with no signal; the block is its own and is never taken back."""
+    prefix, digits, first, series = _take(session, authority, count)
+    block_id = new_id()
+    session.execute(
+        insert(NumberBlock),
+        {
+            "id": block_id,
+            "authority_id": authority,
+            "series_id": series.id,
+            "device_id": device_id,
+            "first_serial": first,
+            "last_serial": first + count - 1,
+            "handed_out_at": at,
+        },
+    )
+    made = [PcnNumber.made(prefix, serial, digits).text for serial in range(first, first + count)]
+    return Block(block_id, prefix, tuple((text, code_for(series.secret, text)) for text in made))
+
+
+def is_of_device(session: Session, *, authority: UUID, device_id: UUID, number: PcnNumber) -> bool:
+    """Whether a number lies in a block that was handed to a device."""
+    found = session.execute(
+        select(NumberBlock.id)
+        .join(NumberSeries, NumberSeries.id == NumberBlock.series_id)
+        .where(
+            NumberBlock.authority_id == authority,
+            NumberBlock.device_id == device_id,
+            NumberSeries.prefix == number.text[:2],
+            NumberBlock.first_serial <= number.serial,
+            NumberBlock.last_serial >= number.serial,
+        )
+    ).first()
+    return found is not None
+
+
+def access_code(session: Session, *, authority: UUID, number: str) -> str:
+    """Return the code printed on every paper of a case: it opens that case and no other."""
+    secret = session.scalar(
+        select(NumberSeries.secret).where(
+            NumberSeries.authority_id == authority, NumberSeries.prefix == number[:2]
+        )
+    )
+    if secret is None:
+        raise NoSeriesError(f"no series has the prefix {number[:2]}")
+    return code_for(secret, number)
+
+
+def code_for(secret: str, number: str) -> str:
+    """Return the access code of a number: eight characters nobody can work out without the secret."""
+    made = int.from_bytes(hmac.new(bytes.fromhex(secret), number.encode(), hashlib.sha256).digest())
+    letters = []
+    for _ in range(_CODE_LENGTH):
+        made, place = divmod(made, len(_LETTERS))
+        letters.append(_LETTERS[place])
+    return "".join(letters)
+
+
+@dataclass(frozen=True, slots=True)
+class _Series:
+    id: UUID
+    secret: str
+
+
+def _take(session: Session, authority: UUID, count: int) -> tuple[str, int, int, _Series]:
+    newest = (
+        select(NumberSeries.id)
+        .where(NumberSeries.authority_id == authority)
+        .order_by(NumberSeries.id.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    row = session.execute(
+        update(NumberSeries)
+        .where(NumberSeries.id == newest)
+        .values(next_serial=NumberSeries.next_serial + count)
+        .returning(
+            NumberSeries.id, NumberSeries.prefix, NumberSeries.digits, NumberSeries.next_serial,
+            NumberSeries.secret,
+        )
+        .execution_options(synchronize_session=False)
+    ).first()  # fmt: skip
+    if row is None:
+        raise NoSeriesError("this authority has no number series: open one first")
+    if len(str(row.next_serial - 1)) > row.digits:
+        raise SeriesFullError(f"every number of the series {row.prefix} is used: open another series")
+    return row.prefix, row.digits, row.next_serial - count, _Series(row.id, row.secret)

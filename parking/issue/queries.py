@@ -1,0 +1,98 @@
+"""Reading for issue: earlier PCNs of a vehicle, what a suspension caught, what failed its checks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from parking.cases.models import Case
+from parking.issue.models import DisputedIntake
+from parking.issue.rules import Earlier
+from parking.parties.models import Vehicle
+from parking.values import clock
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """A PCN that stands: its case, number and whether a person must look at it first."""
+
+    case_id: UUID
+    number: str
+    held: bool
+
+
+def issued_as(session: Session, *, authority: UUID, client_ref: UUID) -> Issued | None:
+    """Return what became of something sent before under the same reference."""
+    row = session.execute(
+        select(Case.id, Case.number, Case.holds).where(
+            Case.authority_id == authority, Case.client_ref == client_ref
+        )
+    ).one_or_none()
+    return Issued(row.id, row.number, row.holds > 0) if row else None
+
+
+def disputed_as(session: Session, *, authority: UUID, client_ref: UUID) -> UUID | None:
+    """Return the disputed submission kept under a reference, if there is one."""
+    return session.scalar(
+        select(DisputedIntake.id).where(
+            DisputedIntake.authority_id == authority, DisputedIntake.client_ref == client_ref
+        )
+    )
+
+
+def number_is_used(session: Session, *, number: str) -> bool:
+    """Whether any case in the whole deployment has a number."""
+    return session.scalar(select(Case.id).where(Case.number == number)) is not None
+
+
+def earlier_pcns(
+    session: Session, *, authority: UUID, mark: str, place_id: UUID, code: str, at: datetime
+) -> tuple[Earlier, ...]:
+    """Return a vehicle's PCNs here for the same code on the same day and the day before."""
+    on = clock.day_of(at)
+    rows = session.execute(
+        select(Case.number, Case.contravention_at)
+        .join(Vehicle, Vehicle.id == Case.vehicle_id)
+        .where(
+            Vehicle.authority_id == authority,
+            Vehicle.mark == mark,
+            Case.authority_id == authority,
+            Case.place_id == place_id,
+            Case.code == code,
+            Case.contravention_on >= on - timedelta(days=1),
+            Case.contravention_on <= on,
+        )
+        .order_by(Case.contravention_at)
+    )
+    return tuple(Earlier(row.number, row.contravention_at) for row in rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Caught:
+    """A PCN that a suspension of enforcement covers."""
+
+    case_id: UUID
+    number: str
+    contravention_at: datetime
+    stage: str
+
+
+def caught_by_suspension(
+    session: Session, *, authority: UUID, place_id: UUID, from_at: datetime, until_at: datetime
+) -> list[Caught]:
+    """Return the PCNs given at a place while enforcement was suspended there, oldest first."""
+    rows = session.execute(
+        select(Case.id, Case.number, Case.contravention_at, Case.stage)
+        .where(
+            Case.authority_id == authority,
+            Case.place_id == place_id,
+            Case.contravention_at >= from_at,
+            Case.contravention_at <= until_at,
+        )
+        .order_by(Case.contravention_at, Case.id)
+    )
+    return [Caught(*row) for row in rows]

@@ -1,0 +1,1 @@
+"""The public's pages: find my PCN, see the evidence, pay."""

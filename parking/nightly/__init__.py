@@ -1,0 +1,1 @@
+"""The order of each night's steps over all chapters."""

@@ -1,0 +1,1 @@
+"""Vehicles, names and addresses: everything about a person that can be erased."""

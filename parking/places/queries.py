@@ -1,0 +1,146 @@
+"""Reading places, their powers, orders and suspensions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from parking.places.errors import NoSuchPlaceError
+from parking.places.models import Order, Place, Power, Restriction, Suspension
+from parking.places.rules import (
+    Enforceable,
+    PlaceKind,
+    PowerFact,
+    PowerKind,
+    PowerStanding,
+    RestrictionFact,
+    SuspensionFact,
+    SuspensionKind,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceRow:
+    """A place as lists show it."""
+
+    id: UUID
+    code: str
+    kind: PlaceKind
+    name: str
+    town: str
+    has_anpr: bool
+    is_invented: bool
+    detail: str
+
+
+def places(session: Session, *, authority: UUID) -> list[PlaceRow]:
+    """Return every place of an authority by name."""
+    rows = session.execute(
+        select(
+            Place.id, Place.code, Place.kind, Place.name, Place.town, Place.has_anpr,
+            Place.is_invented, Place.detail,
+        )
+        .where(Place.authority_id == authority)
+        .order_by(Place.name, Place.code)
+    )  # fmt: skip
+    return [PlaceRow(r[0], r[1], PlaceKind(r[2]), *r[3:]) for r in rows]
+
+
+def place_coded(session: Session, *, authority: UUID, code: str) -> UUID:
+    """Return the id of a place by the authority's own code for it."""
+    found = session.scalar(
+        select(Place.id).where(Place.authority_id == authority, Place.code == code.upper())
+    )
+    if found is None:
+        raise NoSuchPlaceError(f"There is no place with the code {code}.")
+    return found
+
+
+def enforceable(
+    session: Session, *, authority: UUID, place_id: UUID, at: datetime | None = None
+) -> Enforceable:
+    """Return what decides enforcement at a place; suspensions only those not over before `at`."""
+    place = session.execute(
+        select(Place.code, Place.name, Place.town, Place.kind).where(
+            Place.authority_id == authority, Place.id == place_id
+        )
+    ).one_or_none()
+    if place is None:
+        raise NoSuchPlaceError("There is no such place.")
+    return Enforceable(
+        place_id=place_id,
+        code=place.code,
+        name=place.name,
+        town=place.town,
+        kind=PlaceKind(place.kind),
+        powers=_powers(session, authority, place_id),
+        restrictions=_restrictions(session, authority, place_id),
+        suspensions=_suspensions(session, authority, place_id, at),
+    )
+
+
+def _powers(session: Session, authority: UUID, place_id: UUID) -> tuple[PowerFact, ...]:
+    rows = session.execute(
+        select(
+            Power.kind, Power.standing, Power.from_on, Power.until_on, Power.in_name_of,
+            Power.ended_because,
+        )
+        .where(Power.authority_id == authority, Power.place_id == place_id)
+        .order_by(Power.from_on.desc())
+    )  # fmt: skip
+    return tuple(PowerFact(PowerKind(r[0]), PowerStanding(r[1]), *r[2:]) for r in rows)
+
+
+def _restrictions(session: Session, authority: UUID, place_id: UUID) -> tuple[RestrictionFact, ...]:
+    rows = session.execute(
+        select(
+            Restriction.id, Restriction.code, Restriction.suffixes, Order.reference,
+            Restriction.article, Order.document_sha256.is_not(None), Order.from_on, Order.until_on,
+            Restriction.days, Restriction.from_minute, Restriction.to_minute,
+            Restriction.max_stay_minutes,
+        )
+        .join(Order, Order.id == Restriction.order_id)
+        .where(Restriction.authority_id == authority, Restriction.place_id == place_id)
+        .order_by(Restriction.code, Restriction.from_minute, Restriction.id)
+    )  # fmt: skip
+    return tuple(RestrictionFact(r[0], r[1], r[2], r[3], r[4], bool(r[5]), *r[6:]) for r in rows)
+
+
+def _suspensions(
+    session: Session, authority: UUID, place_id: UUID, at: datetime | None
+) -> tuple[SuspensionFact, ...]:
+    query = select(
+        Suspension.id, Suspension.kind, Suspension.from_at, Suspension.until_at, Suspension.ordered_by
+    ).where(Suspension.authority_id == authority, Suspension.place_id == place_id)
+    if at is not None:
+        query = query.where(Suspension.until_at >= at)
+    rows = session.execute(query.order_by(Suspension.from_at, Suspension.id))
+    return tuple(SuspensionFact(r[0], SuspensionKind(r[1]), *r[2:]) for r in rows)
+
+
+@dataclass(frozen=True, slots=True)
+class OrderText:
+    """Which order and article a contravention rests on."""
+
+    reference: str
+    title: str
+    article: str
+    exemptions: str
+    is_attached: bool
+
+
+def order_behind(session: Session, *, authority: UUID, restriction_id: UUID) -> OrderText | None:
+    """Return the order behind a restriction, or None when it is gone."""
+    row = session.execute(
+        select(
+            Order.reference, Order.title, Restriction.article, Restriction.exemptions,
+            Order.document_sha256.is_not(None),
+        )
+        .join(Order, Order.id == Restriction.order_id)
+        .where(Restriction.authority_id == authority, Restriction.id == restriction_id)
+    ).one_or_none()  # fmt: skip
+    return OrderText(*row) if row else None

@@ -1,0 +1,1 @@
+"""Specimens, case builders and the demonstration borough."""

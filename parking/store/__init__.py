@@ -1,0 +1,1 @@
+"""The database and the file store, and nothing of parking: base, types, sessions, files."""

@@ -1,0 +1,106 @@
+"""Transactions: explicit outside requests, chosen by the method inside them (ground rule 12)."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any
+from uuid import UUID
+
+from flask import has_request_context, request
+from sqlalchemy import Connection, Engine, event, text
+from sqlalchemy.orm import Session
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from parking.store.base import db
+
+_writes: ContextVar[bool] = ContextVar("writes", default=False)
+_authority: ContextVar[UUID | None] = ContextVar("authority", default=None)
+_every: ContextVar[bool] = ContextVar("every", default=False)
+
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+@contextmanager
+def reading(*, authority: UUID | None = None) -> Iterator[Session]:
+    """Give a session for reads that never takes SQLite's write lock; nothing is committed."""
+    with _transaction(writes=False, authority=authority) as session:
+        yield session
+        session.rollback()
+
+
+@contextmanager
+def writing(*, authority: UUID | None = None) -> Iterator[Session]:
+    """Give a session for one act: committed when the block ends, undone when it raises."""
+    with _transaction(writes=True, authority=authority) as session:
+        yield session
+        session.commit()
+
+
+@contextmanager
+def _transaction(*, writes: bool, authority: UUID | None) -> Iterator[Session]:
+    db.session.rollback()  # a transaction begun for reading can't become one for writing
+    tokens = _writes.set(writes), _authority.set(authority), _every.set(authority is None)
+    try:
+        yield db.session()
+    except BaseException:
+        db.session.rollback()
+        raise
+    finally:
+        _writes.reset(tokens[0])
+        _authority.reset(tokens[1])
+        _every.reset(tokens[2])
+
+
+def wall_off(authority: UUID) -> None:
+    """Bind the rest of this request to one authority: PostgreSQL then hides every other's rows."""
+    db.session.rollback()
+    _authority.set(authority)
+    _every.set(False)
+
+
+def open_all() -> None:
+    """Lift the wall at the start of a request, until its authority is known from the host name."""
+    _authority.set(None)
+    _every.set(True)
+
+
+def is_writing() -> bool:
+    """Whether the transaction about to begin may write."""
+    if _writes.get():
+        return True
+    return has_request_context() and request.method not in SAFE_METHODS
+
+
+def listen(engine: Engine) -> None:
+    """Set each connection and transaction up for the engine's kind of database."""
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+    else:
+        event.listen(engine, "begin", _begin_postgresql)
+
+
+def _prepare_sqlite(connection: Any, _record: ConnectionPoolEntry) -> None:
+    if not isinstance(connection, sqlite3.Connection):
+        raise TypeError("the sqlite dialect is used with the standard library's driver only")
+    connection.isolation_level = None  # we say BEGIN ourselves, below
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if is_writing() else "BEGIN")
+
+
+def _begin_postgresql(connection: Connection) -> None:
+    authority = _authority.get()
+    connection.execute(
+        text(
+            "SELECT set_config('parking.authority', :authority, true),"
+            " set_config('parking.every', :every, true)"
+        ),
+        {"authority": str(authority or ""), "every": "on" if _every.get() else "off"},
+    )

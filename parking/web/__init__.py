@@ -1,0 +1,1 @@
+"""What every screen shares: pages, fields, filters, errors, access and security headers."""

@@ -1,0 +1,19 @@
+"""The specimen application and a client that looks at every answer."""
+
+from __future__ import annotations
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from .specimen import make_app
+
+
+@pytest.fixture
+def specimen() -> Flask:
+    return make_app()
+
+
+@pytest.fixture
+def visitor(specimen: Flask) -> FlaskClient:
+    return specimen.test_client()
