@@ -105,7 +105,7 @@ class PcnFacts:
             "vehicle": self.vehicle or None,
             "contravention_on": clock.day_of(self.contravention_at),
             "contravention_time": time_in_words(self.contravention_at),
-            "grounds": f"{self.contravention} {self.description}, at {self.place}",
+            "grounds": f"{self.contravention} {self.description}",
             "location": self.place,
             "code": self.contravention,
             "officer": self.officer,

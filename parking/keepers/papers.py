@@ -124,7 +124,7 @@ class NoticeToOwnerFacts:
             "pcn_served_on": self.pcn_served_on,
             "contravention_on": clock.day_of(self.contravention_at),
             "contravention_time": time_in_words(self.contravention_at),
-            "grounds": f"{self.contravention} {self.description}, at {self.place}",
+            "grounds": f"{self.contravention} {self.description}",
             "location": self.place,
             "see_photographs": f"{self.photographs} at {self.site}." if seen else None,
             "full": self.full,
@@ -169,7 +169,7 @@ PARTS = {
     "form_of_appeal": _NEXT,
 }
 """Where each sentence of the law stands, in reading order; any other stands in what happens next."""
-OPENING = {"pcn_served_on", "dated", "pay_within", "may_increase"}
+OPENING = {"pcn_served_on", "may_increase"}
 """The sentences that open a paragraph of their own; the others run on."""
 
 
