@@ -47,6 +47,11 @@ class TooNarrowError(ValueError):
     """A line narrower than a single character of its text."""
 
 
+def unbroken(text: str) -> str:
+    """Return the words so that they stay on one line, as a mark or a date's day should."""
+    return text.replace(" ", "\N{NO-BREAK SPACE}")
+
+
 def parts_of(text: Text) -> tuple[str | Strong, ...]:
     """Return the words as parts, plain and strong."""
     return (text,) if isinstance(text, str) else text
