@@ -142,6 +142,16 @@ class Photo:
 
 
 @dataclass(frozen=True, slots=True)
+class Observation:
+    """A vehicle under observation: how much of the time has passed, of 100, and the same in words."""
+
+    mark: str
+    words: str
+    portion: int
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """A card of the officer's short list that ticks itself."""
 

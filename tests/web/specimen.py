@@ -20,7 +20,7 @@ from parking.web import fields as f
 from parking.web.access import allow, device, guard, public, writes
 from parking.web.brand import Colours, brand_stylesheet
 from parking.web.date_fields import DateField, TimeField
-from parking.web.errors import init_errors
+from parking.web.errors import Words, init_errors
 from parking.web.filters import short_date
 from parking.web.forms import GovForm
 from parking.web.pages import Council, NavigationItem, Pages, SignedIn, breadcrumbs
@@ -82,6 +82,13 @@ class EveryField(GovForm):
     photographs = f.FilesField("Photographs")
     agreed = f.TickField("What I have said is true", [InputRequired("Confirm that it is true")])
     send = f.SubmitButton("Send")
+
+
+class AwayError(Exception):
+    """The register does not answer."""
+
+    status = 503
+    words = Words("The register is away", ("Look at the vehicle again in 5 minutes.",))
 
 
 class LockedError(Exception):
@@ -160,13 +167,17 @@ def _pages(app: Flask) -> None:
     @app.route("/patrol")
     @public(because="a specimen")
     def patrol() -> ResponseReturnValue:
+        watched = [
+            c.Observation("AB12CDE", "4 of 5 minutes", 80, "#"),
+            c.Observation("KX65YTB", "seen just now", 2, "#"),
+        ]
         cards = [
             c.Card("Place", "#", done=True, value="The Hythe car park, row C"),
             c.Card("Contravention", "#", done=True, value="83 Parked without a valid ticket"),
             c.Card("Photographs", "#", value="1 of at least 3"),
             c.Card("Notes", "#"),
         ]
-        return render_template("patrol.html", cards_shown=cards, form=EveryField())
+        return render_template("patrol.html", cards_shown=cards, watched=watched, form=EveryField())
 
     @app.route("/letter")
     @public(because="a specimen")
@@ -201,6 +212,11 @@ def _odd_routes(app: Flask) -> None:
     @public(because="a specimen")
     def locked() -> ResponseReturnValue:
         raise LockedError
+
+    @app.route("/away")
+    @public(because="a specimen")
+    def away() -> ResponseReturnValue:
+        raise AwayError
 
     @app.route("/broken")
     @app.route("/api/broken")

@@ -59,6 +59,12 @@ def test_our_own_errors_carry_their_status_and_words(visitor: FlaskClient) -> No
     assert "The case is closed." in page.get_data(as_text=True)
 
 
+def test_our_own_errors_may_bring_their_own_page(visitor: FlaskClient) -> None:
+    page = visitor.get("/away")
+    assert page.status_code == 503
+    assert "Look at the vehicle again in 5 minutes." in page.get_data(as_text=True)
+
+
 def test_an_own_error_may_say_when_to_try_again_and_cannot_lie_about_its_status() -> None:
     failure = failure_of(WaitError())
     assert failure is not None
