@@ -37,7 +37,8 @@ LITERAL = {("suffix", "none")}  # a word the source writes where there is no val
 
 
 def facts_always_there(code: str) -> frozenset[str]:
-    return frozenset.intersection(*(made.facts for made in MADE if made.code == code))
+    sites = [made.facts for made in MADE if made.code == code]
+    return frozenset.intersection(*sites) if sites else frozenset()
 
 
 def named_in(words: str) -> set[str]:
