@@ -147,6 +147,8 @@ PARTS = {
     "owner_may_challenge": _NEXT,
 }
 """Where each sentence of the law stands, in reading order; any other stands in what happens next."""
+OPENING = {"observed", "served_on", "see_photographs", "pay_within"}
+"""The sentences that open a paragraph of their own; the others run on."""
 
 
 def pcn_paper(
@@ -182,9 +184,9 @@ def pcn_paper(
             _figures(facts, choices),
             Heading("What happened"),
             _particulars(facts, lang),
-            *running(part(_HAPPENED)),
+            *running(part(_HAPPENED), OPENING),
             Heading("What to pay, and by when"),
-            *running(part(_PAY)),
+            *running(part(_PAY), OPENING),
             Heading("How to pay"),
             *shows(facts.pay, part(_HOW)),
             Heading("If you think this is wrong"),

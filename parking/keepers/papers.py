@@ -169,6 +169,8 @@ PARTS = {
     "form_of_appeal": _NEXT,
 }
 """Where each sentence of the law stands, in reading order; any other stands in what happens next."""
+OPENING = {"pcn_served_on", "dated", "pay_within", "may_increase"}
+"""The sentences that open a paragraph of their own; the others run on."""
 
 
 def notice_to_owner(
@@ -205,9 +207,9 @@ def notice_to_owner(
             ),
             Heading("What it is about"),
             _particulars(facts, lang),
-            *running(part(_ABOUT)),
+            *running(part(_ABOUT), OPENING),
             Heading("What to pay, and by when"),
-            *running(part(_PAY)),
+            *running(part(_PAY), OPENING),
             Heading("How to pay"),
             *shows(facts.pay, part(_HOW)),
             Heading("If you think you should not pay"),

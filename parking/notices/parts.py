@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from parking.notices.drawing.paper import (
@@ -52,9 +52,12 @@ def pay_block(url: str, site: str, identity: Identity, ways: Sequence[WayToPay])
     )
 
 
-def running(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """Return the blocks with each statement joined to the one before it in one paragraph."""
-    return tuple(replace(each, runs_in=True) if isinstance(each, Statement) else each for each in blocks)
+def running(blocks: Sequence[Block], opening: Collection[str] = ()) -> tuple[Block, ...]:
+    """Return the blocks with statements run together; those opening a paragraph are named by key."""
+    return tuple(
+        replace(each, runs_in=True) if isinstance(each, Statement) and each.key not in opening else each
+        for each in blocks
+    )
 
 
 def check_and_help(

@@ -111,7 +111,7 @@ def slip_strip(block: Slip, column: Column) -> Strip:
     right = [_choice(amount, half, kind, ticked=ticked) for amount in block.choices]
     right.append(_small("Send to", half, kind, gap=kind.small * 0.6))
     right += [_normal(line, half, kind) for line in block.send_to]
-    above = kind.lead * 1.3
+    above = kind.lead * 1.4
     tall = max(height_of(left), height_of(right)) if two_up else height_of(left) + height_of(right)
     cut = set_lines("Cut here and send this part with your payment", size=kind.small, width=column.width)
     element = Element(Role.BOX)
@@ -119,7 +119,7 @@ def slip_strip(block: Slip, column: Column) -> Strip:
     def paint(sheet: Sheet, x: float, y: float) -> None:
         with sheet.marked(element):
             sheet.cut_line(x, y, column.width)
-            stack(sheet, cut, x, y, kind.small, kind.small_lead, grey=kind.grey)
+            stack(sheet, cut, x, y + 2, kind.small, kind.small_lead, grey=kind.grey)
             below = y + above
             paint_pieces(sheet, left, x, below, half)
             if two_up:
