@@ -15,8 +15,10 @@ def journey_page() -> str:
         (
             "## Journey",
             "",
-            "Steps that may be taken from almost any stage (paying, holding, cancelling, writing off, "
-            "re-opening) are only in the table.",
+            (
+                "Steps that may be taken from almost any stage (paying, holding, cancelling, writing off, "
+                "re-opening) are only in the table."
+            ),
             "",
             "```mermaid",
             "stateDiagram-v2",

@@ -67,6 +67,11 @@ def open_all() -> None:
     _every.set(True)
 
 
+def without_syncing(engine: Engine) -> None:
+    """Let SQLite answer before the disk has it: only for a database that is thrown away if it fails."""
+    event.listen(engine, "connect", lambda connection, _record: connection.execute("PRAGMA synchronous=OFF"))
+
+
 def is_writing() -> bool:
     """Whether the transaction about to begin may write."""
     if _writes.get():
