@@ -12,7 +12,12 @@ from sqlalchemy.orm import Session
 from parking.authorities.queries import Council
 from parking.cases.history.papers import PaperDrawn, PaperSpoiled
 from parking.cases.record import By, record
-from parking.notices.errors import NotAPostingDayError, RunNotOpenError, WrongDayError
+from parking.notices.errors import (
+    NotAPostingDayError,
+    RunNotOpenError,
+    SomebodyElsePrintedError,
+    WrongDayError,
+)
 from parking.notices.kinds import PaperWanted
 from parking.notices.models import Paper, PrintRun
 from parking.notices.queries import RunRow, papers_in_run
@@ -101,8 +106,7 @@ def keep_run(
         },
     )
     for paper in finished:
-        _set(session, council.id, paper.paper_id, state="drawn", run_id=run_id, printed_on=posting_on,
-             sha256=paper.sha256, pages=paper.pages)  # fmt: skip
+        _claim(session, council.id, paper, run_id, posting_on)
         record(
             session,
             council=council,
@@ -111,6 +115,19 @@ def keep_run(
             by=by,
         )
     return run_id
+
+
+def _claim(session: Session, authority: UUID, paper: Finished, run_id: UUID, posting_on: date) -> None:
+    claimed = session.execute(
+        update(Paper)
+        .where(Paper.authority_id == authority, Paper.id == paper.paper_id, Paper.state == "requested")
+        .values(state="drawn", run_id=run_id, printed_on=posting_on, sha256=paper.sha256, pages=paper.pages)
+        .execution_options(synchronize_session=False)
+    )
+    if claimed.rowcount != 1:  # type: ignore[attr-defined]
+        raise SomebodyElsePrintedError(
+            "Somebody else released these papers in the same moment. Look at the print room again."
+        )
 
 
 def keep_given(session: Session, *, council: Council, paper: Finished, printed_on: date, by: By) -> None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from parking.notices.drawing.paper import (
     Amount,
     Block,
+    Definitions,
     Heading,
     Letterhead,
     Para,
@@ -16,6 +18,8 @@ from parking.notices.drawing.paper import (
     Statement,
 )
 from parking.notices.drawing.text import Strong
+from parking.notices.statements import day_in_words, time_in_words
+from parking.values import clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,27 @@ def pay_block(url: str, site: str, identity: Identity, ways: Sequence[WayToPay])
             ".",
         ),
         ways=tuple((way.how, way.where) for way in ways),
+    )
+
+
+def particulars(
+    identity: Identity,
+    vehicle: str,
+    contravention: str,
+    description: str,
+    place: str,
+    at: datetime,
+    *,
+    lang: str,
+) -> Definitions:
+    """Return what a charge is about, at a glance: vehicle, contravention, where, when."""
+    return Definitions(
+        (
+            ("Vehicle", (Strong(identity.mark), f", {vehicle}" if vehicle else "")),
+            ("Contravention", (Strong(contravention), f" {description}")),
+            ("Where", place),
+            ("When", f"{day_in_words(clock.day_of(at), lang=lang)}, {time_in_words(at)}"),
+        )
     )
 
 

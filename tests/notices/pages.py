@@ -67,7 +67,8 @@ def painted(image: Image.Image, box: Box, dots_per_inch: int = 100) -> Image.Ima
     """Return the picture with a box painted white."""
     scale = dots_per_inch / 25.4
     copy = image.copy()
-    copy.paste(255, tuple(round(side * scale) for side in (box.left, box.top, box.right, box.bottom)))
+    left, top, right, bottom = (round(side * scale) for side in (box.left, box.top, box.right, box.bottom))
+    copy.paste(255, (left, top, right, bottom))
     return copy
 
 

@@ -40,8 +40,8 @@ def fonts_of(pdf: bytes) -> dict[str, bool]:
 def _words(page: pikepdf.Page) -> Iterator[str]:
     fonts: dict[str, dict[int, str]] = {}
     current: dict[int, str] = {}
-    for operands, operator in pikepdf.parse_content_stream(page):
-        name = str(operator)
+    for instruction in pikepdf.parse_content_stream(page):
+        operands, name = instruction.operands, str(instruction.operator)
         if name == "Tf":
             font = str(operands[0])
             if font not in fonts:
