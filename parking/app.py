@@ -35,7 +35,7 @@ from parking.store.base import db
 from parking.store.current import FILES, SETTINGS
 from parking.store.files import FileStore
 from parking.store.session import listen
-from parking.web.access import guard
+from parking.web.access import Access, Audience, declare, guard
 from parking.web.errors import init_errors
 from parking.web.pages import Council
 from parking.web.security import init_headers
@@ -128,6 +128,7 @@ def _init_pages(app: APIFlask, settings: Settings, *, testing: bool) -> None:
     app.register_blueprint(handheld)
     csrf.exempt(handheld)  # devices carry a token of their own, never a cookie
     csrf.exempt(payments)  # webhooks are signed
+    declare(app, "openapi.spec", Access(Audience.PUBLIC, because="what the API takes is no secret"))
     guard(app, has_permission, is_signed_in, sign_in_url, is_device=is_device)
 
 
