@@ -136,6 +136,14 @@ def app(engine_name: str, request: pytest.FixtureRequest) -> Iterator[APIFlask]:
         db.engine.dispose()
 
 
+@pytest.fixture(autouse=True)
+def _push_request_context() -> None:
+    """Push nothing, unlike pytest-flask's fixture of this name.
+
+    With a context pushed, all requests of a test would share one `g`, and so whoever signed in first.
+    """
+
+
 @pytest.fixture
 def noon() -> Iterator[datetime]:
     """Noon on Tuesday 3 March 2026, held still."""
