@@ -15,8 +15,8 @@ def journey_page() -> str:
         (
             "## Journey",
             "",
-            "Steps that may be taken from almost any stage (paying, holding, cancelling, writing off, "
-            "re-opening) are only in the table.",
+            "The diagram has the steps from stage to stage; those that may be taken almost anywhere",
+            "(pay, hold, release, cancel, write off) are only in the table.",
             "",
             "```mermaid",
             "stateDiagram-v2",
@@ -38,7 +38,7 @@ def _states() -> list[str]:
 
 def _arrows() -> list[str]:
     return [
-        f"    {_id(before)} --> {_id(row.after)}: {row.step.value}"
+        f"    {_id(before)} --> {_id(row.after)}: {_label(row)}"
         for row in _drawn()
         for before in _in_order(row.before)
         if row.after is not None
@@ -47,6 +47,10 @@ def _arrows() -> list[str]:
 
 def _drawn() -> list[Row]:
     return [row for row in ROWS if row.after is not None and len(row.before) <= _FROM_FEW]
+
+
+def _label(row: Row) -> str:
+    return row.step.value.replace(":", ",")  # a second colon would end the label
 
 
 def _line(row: Row) -> str:
