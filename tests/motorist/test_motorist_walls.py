@@ -55,7 +55,7 @@ def other(pages: APIFlask, specimen: Specimen, noon: datetime) -> Given:
 
 
 def leaks(answer: object, *secrets: str) -> list[str]:
-    text = f"{getattr(answer, 'text')}{getattr(answer, 'headers')}"
+    text = f"{answer.text}{answer.headers}"
     return [secret for secret in secrets if secret in text or secret.replace(" ", "") in text]
 
 
@@ -123,9 +123,7 @@ def test_only_the_session_that_began_a_payment_hears_how_it_ended(
     assert person.get(done).location == f"/pcn/{given.case_id}/receipt"
 
 
-def test_nobody_can_pay_for_a_notice_they_have_not_found(
-    person: Person, given: Given, pay: FakePay
-) -> None:
+def test_nobody_can_pay_for_a_notice_they_have_not_found(person: Person, given: Given, pay: FakePay) -> None:
     answer = person.post(f"/pcn/{given.case_id}/pay", key=str(new_id()), pence="2500")
     assert (answer.status_code, answer.location) == (303, "/find")
     assert pay.asked == []
