@@ -10,7 +10,6 @@ from enum import StrEnum
 from parking.notices.drawing.paper import (
     Amount,
     Block,
-    Definitions,
     Figures,
     Heading,
     Letterhead,
@@ -19,8 +18,16 @@ from parking.notices.drawing.paper import (
     Para,
     Pay,
 )
-from parking.notices.drawing.text import Strong
-from parking.notices.parts import Identity, WayToPay, check_and_help, pay_block, payment_slip, running
+from parking.notices.drawing.text import Strong, unbroken
+from parking.notices.parts import (
+    Identity,
+    WayToPay,
+    check_and_help,
+    particulars,
+    pay_block,
+    payment_slip,
+    running,
+)
 from parking.notices.statements import (
     Fact,
     RequiredStatement,
@@ -78,11 +85,12 @@ class PcnFacts:
     payment_url: str
     challenge_online: str
     challenge_address: tuple[str, ...]
+    order: str = ""  # the order and article it rests on
 
     @property
     def identity(self) -> Identity:
         """What a person needs to find the notice again."""
-        return Identity(str(self.number), self.mark.shown, self.access_code)
+        return Identity(str(self.number), unbroken(self.mark.shown), self.access_code)
 
     @property
     def contravention(self) -> str:
@@ -101,11 +109,11 @@ class PcnFacts:
             "served_on": clock.day_of(self.served_at),
             "served_time": f"{time_in_words(self.served_at)}, {self.served.value}",
             "authority": self.authority,
-            "mark": self.mark.shown,
+            "mark": self.identity.mark,
             "vehicle": self.vehicle or None,
             "contravention_on": clock.day_of(self.contravention_at),
             "contravention_time": time_in_words(self.contravention_at),
-            "grounds": f"{self.contravention} {self.description}, at {self.place}",
+            "grounds": f"{self.contravention} {self.description}",
             "location": self.place,
             "code": self.contravention,
             "officer": self.officer,
@@ -147,6 +155,8 @@ PARTS = {
     "owner_may_challenge": _NEXT,
 }
 """Where each sentence of the law stands, in reading order; any other stands in what happens next."""
+OPENING = {"observed", "served_on", "see_photographs", "pay_within"}
+"""The sentences that open a paragraph of their own; the others run on."""
 
 
 def pcn_paper(
@@ -181,10 +191,19 @@ def pcn_paper(
         blocks=(
             _figures(facts, choices),
             Heading("What happened"),
-            _particulars(facts, lang),
-            *running(part(_HAPPENED)),
+            particulars(
+                facts.identity,
+                facts.vehicle,
+                facts.contravention,
+                facts.description,
+                facts.place,
+                facts.contravention_at,
+                lang=lang,
+            ),
+            *_order(facts),
+            *running(part(_HAPPENED), OPENING),
             Heading("What to pay, and by when"),
-            *running(part(_PAY)),
+            *running(part(_PAY), OPENING),
             Heading("How to pay"),
             *shows(facts.pay, part(_HOW)),
             Heading("If you think this is wrong"),
@@ -210,7 +229,7 @@ def _figures(facts: PcnFacts, choices: tuple[Amount, ...]) -> Figures:
         label=TITLE,
         rows=(
             ("Number", str(facts.number)),
-            ("Vehicle", facts.mark.shown),
+            ("Vehicle", facts.identity.mark),
             ("Access code", facts.access_code),
         ),
         amounts=choices,
@@ -221,17 +240,8 @@ def _figures(facts: PcnFacts, choices: tuple[Amount, ...]) -> Figures:
     )
 
 
-def _particulars(facts: PcnFacts, lang: str) -> Definitions:
-    day = day_in_words(clock.day_of(facts.contravention_at), lang=lang)
-    vehicle = f", {facts.vehicle}" if facts.vehicle else ""
-    return Definitions(
-        (
-            ("Vehicle", (Strong(facts.mark.shown), vehicle)),
-            ("Contravention", (Strong(facts.contravention), f" {facts.description}")),
-            ("Where", facts.place),
-            ("When", f"{day}, {time_in_words(facts.contravention_at)}"),
-        )
-    )
+def _order(facts: PcnFacts) -> tuple[Block, ...]:
+    return (Para(("The rule it broke is in ", Strong(facts.order), ".")),) if facts.order else ()
 
 
 def _challenge(facts: PcnFacts) -> tuple[Block, ...]:

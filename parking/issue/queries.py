@@ -9,7 +9,10 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from parking.cases.models import Case
+from parking.cases.errors import NoSuchCaseError
+from parking.cases.history import registry
+from parking.cases.history.issue import PcnServed
+from parking.cases.models import Case, EventRow
 from parking.issue.models import DisputedIntake
 from parking.issue.rules import Earlier
 from parking.parties.models import Vehicle
@@ -42,6 +45,19 @@ def disputed_as(session: Session, *, authority: UUID, client_ref: UUID) -> UUID 
             DisputedIntake.authority_id == authority, DisputedIntake.client_ref == client_ref
         )
     )
+
+
+def pcn_served(session: Session, *, authority: UUID, case_id: UUID) -> PcnServed:
+    """Return the event a case began with."""
+    row = session.execute(
+        select(EventRow.kind, EventRow.version, EventRow.facts).where(
+            EventRow.authority_id == authority, EventRow.case_id == case_id, EventRow.seq == 1
+        )
+    ).one_or_none()
+    event = registry.read(row.kind, row.version, row.facts) if row else None
+    if not isinstance(event, PcnServed):
+        raise NoSuchCaseError("there is no such case")
+    return event
 
 
 def number_is_used(session: Session, *, number: str) -> bool:

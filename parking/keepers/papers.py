@@ -5,26 +5,29 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Protocol
 
+from parking.keepers.form import GroundInWords, representations_form
 from parking.notices.drawing.paper import (
     Amount,
-    Blanks,
     Block,
-    Definitions,
     Figures,
-    Form,
     Heading,
     Letterhead,
     ListBlock,
     Paper,
     Para,
     Pay,
-    Signature,
-    Ticks,
 )
-from parking.notices.drawing.text import Strong
-from parking.notices.parts import Identity, WayToPay, check_and_help, pay_block, payment_slip, running
+from parking.notices.drawing.text import Strong, unbroken
+from parking.notices.parts import (
+    Identity,
+    WayToPay,
+    check_and_help,
+    particulars,
+    pay_block,
+    payment_slip,
+    running,
+)
 from parking.notices.statements import (
     Fact,
     RequiredStatement,
@@ -41,19 +44,6 @@ from parking.values.pcn_number import PcnNumber
 
 KIND = "notice_to_owner"
 TITLE = "Notice to owner"
-FORM = "Form for representations"
-
-
-class GroundInWords(Protocol):
-    """A ground of representations: the law's letter for it, empty if none, and what it says."""
-
-    @property
-    def letter(self) -> str:
-        """The letter it goes by."""
-
-    @property
-    def says(self) -> str:
-        """The ground in plain words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +83,7 @@ class NoticeToOwnerFacts:
     @property
     def identity(self) -> Identity:
         """What a person needs to find the notice again."""
-        return Identity(str(self.number), self.mark.shown, self.access_code)
+        return Identity(str(self.number), unbroken(self.mark.shown), self.access_code)
 
     @property
     def contravention(self) -> str:
@@ -120,11 +110,11 @@ class NoticeToOwnerFacts:
             "posted_on": self.posted_on,
             "served_on": self.deemed_served_on,
             "authority": self.authority,
-            "mark": self.mark.shown,
+            "mark": self.identity.mark,
             "pcn_served_on": self.pcn_served_on,
             "contravention_on": clock.day_of(self.contravention_at),
             "contravention_time": time_in_words(self.contravention_at),
-            "grounds": f"{self.contravention} {self.description}, at {self.place}",
+            "grounds": f"{self.contravention} {self.description}",
             "location": self.place,
             "see_photographs": f"{self.photographs} at {self.site}." if seen else None,
             "full": self.full,
@@ -169,6 +159,8 @@ PARTS = {
     "form_of_appeal": _NEXT,
 }
 """Where each sentence of the law stands, in reading order; any other stands in what happens next."""
+OPENING = {"pcn_served_on", "may_increase"}
+"""The sentences that open a paragraph of their own; the others run on."""
 
 
 def notice_to_owner(
@@ -204,10 +196,18 @@ def notice_to_owner(
                 "penalty charge for it has not been paid. You can pay it, or tell us why you should not."
             ),
             Heading("What it is about"),
-            _particulars(facts, lang),
-            *running(part(_ABOUT)),
+            particulars(
+                facts.identity,
+                facts.vehicle,
+                facts.contravention,
+                facts.description,
+                facts.place,
+                facts.contravention_at,
+                lang=lang,
+            ),
+            *running(part(_ABOUT), OPENING),
             Heading("What to pay, and by when"),
-            *running(part(_PAY)),
+            *running(part(_PAY), OPENING),
             Heading("How to pay"),
             *shows(facts.pay, part(_HOW)),
             Heading("If you think you should not pay"),
@@ -218,7 +218,13 @@ def notice_to_owner(
             *running(part(_NEXT)),
             *check_and_help(facts.identity, facts.site, letterhead),
             payment_slip(facts.identity, facts.payable_to, letterhead, (to_pay,)),
-            _form(facts),
+            representations_form(
+                facts.identity,
+                facts.grounds,
+                online=facts.representations_online,
+                email=facts.representations_email,
+                address=facts.representations_address,
+            ),
         ),
     )
 
@@ -236,7 +242,7 @@ def _figures(facts: NoticeToOwnerFacts, to_pay: Amount, lang: str) -> Figures:
         label=TITLE,
         rows=(
             ("Number", str(facts.number)),
-            ("Vehicle", facts.mark.shown),
+            ("Vehicle", facts.identity.mark),
             ("Access code", facts.access_code),
             ("Date", day_in_words(facts.posted_on, lang=lang)),
         ),
@@ -246,59 +252,5 @@ def _figures(facts: NoticeToOwnerFacts, to_pay: Amount, lang: str) -> Figures:
             f" Tell us at {facts.representations_online} or on the form",
             *by,
             ".",
-        ),
-    )
-
-
-def _particulars(facts: NoticeToOwnerFacts, lang: str) -> Definitions:
-    day = day_in_words(clock.day_of(facts.contravention_at), lang=lang)
-    vehicle = f", {facts.vehicle}" if facts.vehicle else ""
-    return Definitions(
-        (
-            ("Vehicle", (Strong(facts.mark.shown), vehicle)),
-            ("Contravention", (Strong(facts.contravention), f" {facts.description}")),
-            ("Where", facts.place),
-            ("When", f"{day}, {time_in_words(facts.contravention_at)}"),
-        )
-    )
-
-
-def _form(facts: NoticeToOwnerFacts) -> Form:
-    return Form(
-        title=FORM,
-        instruction=(
-            "You can also do this online at ",
-            Strong(facts.representations_online),
-            (
-                f". To use this form, fill it in and send it to {', '.join(facts.representations_address)}, "
-                f"or a photograph or scan of it to {facts.representations_email}."
-            ),
-        ),
-        rows=(("Number", str(facts.number)), ("Vehicle", facts.mark.shown)),
-        questions=(
-            Blanks("Your full name", 1),
-            Blanks("Your address and postcode, if it is not the one on this notice", 2),
-            Ticks(
-                "Why do you think you should not pay? Tick all that apply.",
-                tuple(ground.says for ground in facts.grounds),
-            ),
-            Blanks("Tell us what happened. Use more paper if you need to, and put the number on it.", 9),
-            Blanks(
-                "If you were not the owner, or the vehicle was on hire: the name and address of the new or "
-                "former owner or of the hirer, and the day it changed hands or the hire began",
-                4,
-            ),
-            Ticks(
-                "What are you sending with this form?",
-                (
-                    "Copies of documents",
-                    "Photographs",
-                    "A hiring agreement and signed statement of liability",
-                ),
-            ),
-            Signature(
-                "What I say on this form is true as far as I know. I understand that it may be an offence "
-                "to say something false that I know to be false."
-            ),
         ),
     )

@@ -52,6 +52,15 @@ def check_file(path: Path, calendar: Calendar | None = None) -> Report:
         raise NotExamplesError(f"{path} is not text in UTF-8") from None
 
 
+def run_check(path: Path) -> tuple[str, int]:
+    """Return what `parking law check` prints, and its exit code: nought only when every row passed."""
+    try:
+        report = check_file(path)
+    except NotExamplesError as wrong:
+        return str(wrong), 1
+    return report.text, report.exit_code
+
+
 def check_text(text: str, calendar: Calendar | None = None) -> Report:
     """Return the report on worked examples written as CSV."""
     reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
@@ -85,6 +94,7 @@ def _check_row(number: int, row: Mapping[str, str | None], calendar: Calendar | 
         CannotAnswerError,
         NotYetLawError,
         UnknownHolidaysError,
+        OverflowError,  # a day so late that its period runs past the last year there is
     ) as wrong:
         return f"{name}: expected {expected or 'nothing'}; {wrong.args[0]}"
     under = f" ({answer.under}, {answer.under.standing})" if answer.under else ""

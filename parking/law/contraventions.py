@@ -58,6 +58,7 @@ class Contravention:
     withheld: Withheld | None
     overstay: Overstay | None
     needs_grace: bool
+    by_device: bool
 
     @property
     def issuable(self) -> bool:
@@ -167,6 +168,7 @@ def _contravention(row: Table) -> Contravention:
         withheld=Withheld.MOVING if withheld is None and place is Place.MOVING else withheld,
         overstay=row.one_of("overstay", Overstay) if row.has("overstay") else None,
         needs_grace=row.yes("grace"),
+        by_device=row.yes("device"),
     )
     row.done()
     if found.issuable and found.level is None:

@@ -9,9 +9,19 @@ from parking.law.contraventions import Contravention, ContraventionList
 from parking.law.dated import Dated
 from parking.law.grounds import Ground
 from parking.law.holidays import shipped_holidays
+from parking.law.prescribed import PaperKind
 from parking.law.reasons import Provision, Standing
 from parking.law.regimes import ENGLAND, Regime, regime_of
 
+_PAPERS = {
+    PaperKind.PCN_KERB: "Penalty charge notice given at the kerb",
+    PaperKind.PCN_POSTAL: "Penalty charge notice sent by post",
+    PaperKind.NOTICE_TO_OWNER: "Notice to owner",
+    PaperKind.NOTICE_OF_REJECTION: "Notice of rejection",
+    PaperKind.NOTICE_OF_ACCEPTANCE: "Notice of acceptance",
+    PaperKind.CHARGE_CERTIFICATE: "Charge certificate",
+    PaperKind.ORDER_FOR_RECOVERY: "Order for recovery",
+}
 _PLACES = {"on": "on street", "off": "car park", "moving": "moving traffic"}
 
 
@@ -22,6 +32,7 @@ def law_document(journey: str = "", regime: str = ENGLAND) -> str:
         _opening(law),
         journey.strip(),
         _clocks(law),
+        _rules(law),
         _charges(law),
         _fees(law),
         _contraventions(law),
@@ -41,8 +52,8 @@ def _opening(law: Regime) -> str:
             f"Written by `parking law print` from `parking/law/data/{law.name}/`; don't edit it by hand.",
             f"It covers {law.covers}. The words are ours, not the statute's.",
             "",
-            "Standing says how far a row was checked: *verified*, the text was read; *corroborated*, other "
-            "sources quote or agree with it; **unverified**, check it before relying on it.",
+            "Standing says how far a row was checked: *verified*, the text was read; *corroborated*,",
+            "other sources quote or agree with it; **unverified**, check it before relying on it.",
             "",
             f"Digest of these rows: `{law.digest}`",
         )
@@ -50,20 +61,40 @@ def _opening(law: Regime) -> str:
 
 
 def _clocks(law: Regime) -> str:
-    rows = [
-        (
-            f"`{row.clock}`",
-            f"{row.who} {row.force} {row.does}",
-            row.starts,
-            term.says,
-            version.since.isoformat(),
-            *_cited(term.provision),
+    now, before = [], []
+    for row in law.clocks.values():
+        newest, *older = (version.value for version in row.terms.versions)
+        now.append(
+            (
+                f"`{row.clock}`",
+                f"{row.who} {row.force} {row.does}",
+                row.starts,
+                newest.says,
+                newest.since.isoformat(),
+                *_cited(newest.provision),
+            )
         )
-        for row in law.clocks.values()
-        for version in row.terms.versions
-        for term in (version.value,)
+        before += [
+            (
+                f"`{row.clock}`",
+                f"{term.period.phrase} ({row.starts})",
+                term.since.isoformat(),
+                *_cited(term.provision),
+            )
+            for term in older
+        ]
+    heads = ("clock", "what", "starts when", "says", "from", "provision", "standing")
+    earlier = _table(("clock", "period", "from", "provision", "standing"), before)
+    return f"{_section('Clocks', heads, now)}\n\n### Clocks before those\n\n{earlier}"
+
+
+def _rules(law: Regime) -> str:
+    rows = [
+        (f"`{rule}`", version.value.says, version.since.isoformat(), *_cited(version.value.provision))
+        for rule, dated in law.rules.items()
+        for version in dated.versions
     ]
-    return _section("Clocks", ("clock", "what", "starts when", "says", "from", "provision", "standing"), rows)
+    return _section("Rules without a clock", ("rule", "says", "from", "provision", "standing"), rows)
 
 
 def _charges(law: Regime) -> str:
@@ -103,7 +134,7 @@ def _contraventions(law: Regime) -> str:
     rows = [_contravention(found) for found in law.lists.versions[0].value.by_code.values()]
     table = _section(
         "Contraventions",
-        ("code", "place", "level", "words", "suffixes", "issued", "must be known first"),
+        ("code", "place", "level", "words", "suffixes", "issued", "notes"),
         rows,
     )
     versions = [
@@ -115,6 +146,7 @@ def _contraventions(law: Regime) -> str:
 def _contravention(found: Contravention) -> tuple[str, ...]:
     known = [found.overstay.replace("_", " ")] if found.overstay else []
     known += ["grace"] if found.needs_grace else []
+    known += ["device allowed"] if found.by_device else []
     return (
         found.code,
         _PLACES[found.place],
@@ -171,7 +203,7 @@ def _statements(law: Regime) -> str:
             )
             for s in statements
         ]
-        parts.append(f"### {kind.replace('_', ' ').capitalize()}\n\n{_table(heads, rows)}")
+        parts.append(f"### {_PAPERS[kind]}\n\n{_table(heads, rows)}")
     return "\n\n".join(parts)
 
 

@@ -20,13 +20,14 @@ from parking.law.dated import Dated, LawDataError, NotYetLawError, Table, read_c
 from parking.law.grounds import DatedGrounds, Grounds, grounds_at, read_grounds
 from parking.law.holidays import shipped_calendar
 from parking.law.prescribed import PaperKind, Statement, read_prescribed
+from parking.law.rules import Rule, RuleInForce, read_rules
 from parking.law.timeline import DISCOUNT, FULL_CHARGE, Clock, ClockInForce, ClockRow, read_timeline
 from parking.values.canonical import digest
 
 FOLDER = Path(__file__).parent / "data"
 HOLIDAYS = "holidays"
 ENGLAND = "england"
-FILES = ("charges", "contraventions", "grounds", "prescribed", "regime", "timeline")
+FILES = ("charges", "contraventions", "grounds", "prescribed", "regime", "rules", "timeline")
 CODE_LIST = "contravention_list"
 
 
@@ -51,6 +52,7 @@ class Regime:
     lists: Dated[ContraventionList]
     grounds: DatedGrounds
     statements: Mapping[PaperKind, tuple[Statement, ...]]
+    rules: Mapping[Rule, Dated[RuleInForce]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +116,10 @@ class Law:
     def grounds(self) -> Grounds:
         """What may be said against a charge."""
         return _grounds(self._whole.name, self.day)
+
+    def rule(self, rule: Rule) -> RuleInForce:
+        """Return a rule that has no clock, with its provision and its plain words."""
+        return self._whole.rules[rule].at(self.day)
 
     def charge(self, band: int, level: Level) -> Charge:
         """Return the penalty charge of a band and level."""
@@ -185,6 +191,7 @@ def read_regime(name: str, content: Mapping[str, dict[str, Any]]) -> Regime:
         lists=read_contraventions(tables["contraventions"], tables),
         grounds=read_grounds(tables["grounds"]),
         statements=MappingProxyType(read_prescribed(tables["prescribed"])),
+        rules=MappingProxyType(read_rules(tables["rules"])),
     )
     about.done()
     return regime

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from parking.notices.drawing.paper import (
     Amount,
     Block,
+    Definitions,
     Heading,
     Letterhead,
     Para,
@@ -16,6 +18,8 @@ from parking.notices.drawing.paper import (
     Statement,
 )
 from parking.notices.drawing.text import Strong
+from parking.notices.statements import day_in_words, time_in_words
+from parking.values import clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +56,33 @@ def pay_block(url: str, site: str, identity: Identity, ways: Sequence[WayToPay])
     )
 
 
-def running(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """Return the blocks with each statement joined to the one before it in one paragraph."""
-    return tuple(replace(each, runs_in=True) if isinstance(each, Statement) else each for each in blocks)
+def particulars(
+    identity: Identity,
+    vehicle: str,
+    contravention: str,
+    description: str,
+    place: str,
+    at: datetime,
+    *,
+    lang: str,
+) -> Definitions:
+    """Return what a charge is about, at a glance: vehicle, contravention, where, when."""
+    return Definitions(
+        (
+            ("Vehicle", (Strong(identity.mark), f", {vehicle}" if vehicle else "")),
+            ("Contravention", (Strong(contravention), f" {description}")),
+            ("Where", place),
+            ("When", f"{day_in_words(clock.day_of(at), lang=lang)}, {time_in_words(at)}"),
+        )
+    )
+
+
+def running(blocks: Sequence[Block], opening: Collection[str] = ()) -> tuple[Block, ...]:
+    """Return the blocks with statements run together; those opening a paragraph are named by key."""
+    return tuple(
+        replace(each, runs_in=True) if isinstance(each, Statement) and each.key not in opening else each
+        for each in blocks
+    )
 
 
 def check_and_help(

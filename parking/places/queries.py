@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
 from uuid import UUID
 
 from sqlalchemy import select
@@ -21,6 +23,8 @@ from parking.places.rules import (
     SuspensionFact,
     SuspensionKind,
 )
+
+F = TypeVar("F")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,49 +81,84 @@ def enforceable(
         name=place.name,
         town=place.town,
         kind=PlaceKind(place.kind),
-        powers=_powers(session, authority, place_id),
-        restrictions=_restrictions(session, authority, place_id),
-        suspensions=_suspensions(session, authority, place_id, at),
+        powers=_powers(session, authority, [place_id])[place_id],
+        restrictions=_restrictions(session, authority, [place_id])[place_id],
+        suspensions=_suspensions(session, authority, [place_id], at)[place_id],
     )
 
 
-def _powers(session: Session, authority: UUID, place_id: UUID) -> tuple[PowerFact, ...]:
+def every_enforceable(session: Session, *, authority: UUID, at: datetime) -> list[Enforceable]:
+    """Return what decides enforcement at every place of an authority by name, in four reads."""
+    rows = places(session, authority=authority)
+    ids = [row.id for row in rows]
+    powers = _powers(session, authority, ids)
+    restrictions = _restrictions(session, authority, ids)
+    suspensions = _suspensions(session, authority, ids, at)
+    return [
+        Enforceable(
+            place_id=row.id,
+            code=row.code,
+            name=row.name,
+            town=row.town,
+            kind=row.kind,
+            powers=powers[row.id],
+            restrictions=restrictions[row.id],
+            suspensions=suspensions[row.id],
+        )
+        for row in rows
+    ]
+
+
+Facts = dict[UUID, tuple[F, ...]]
+
+
+def _by_place(ids: Sequence[UUID], found: Iterable[tuple[UUID, F]]) -> Facts[F]:
+    facts: dict[UUID, list[F]] = {place_id: [] for place_id in ids}
+    for place_id, fact in found:
+        facts[place_id].append(fact)
+    return {place_id: tuple(rows) for place_id, rows in facts.items()}
+
+
+def _powers(session: Session, authority: UUID, ids: Sequence[UUID]) -> Facts[PowerFact]:
     rows = session.execute(
         select(
-            Power.kind, Power.standing, Power.from_on, Power.until_on, Power.in_name_of,
+            Power.place_id, Power.kind, Power.standing, Power.from_on, Power.until_on, Power.in_name_of,
             Power.ended_because,
         )
-        .where(Power.authority_id == authority, Power.place_id == place_id)
-        .order_by(Power.from_on.desc())
+        .where(Power.authority_id == authority, Power.place_id.in_(ids))
+        .order_by(Power.from_on.desc(), Power.id)
     )  # fmt: skip
-    return tuple(PowerFact(PowerKind(r[0]), PowerStanding(r[1]), *r[2:]) for r in rows)
+    return _by_place(ids, ((r[0], PowerFact(PowerKind(r[1]), PowerStanding(r[2]), *r[3:])) for r in rows))
 
 
-def _restrictions(session: Session, authority: UUID, place_id: UUID) -> tuple[RestrictionFact, ...]:
+def _restrictions(session: Session, authority: UUID, ids: Sequence[UUID]) -> Facts[RestrictionFact]:
     rows = session.execute(
         select(
-            Restriction.id, Restriction.code, Restriction.suffixes, Order.reference,
+            Restriction.place_id, Restriction.id, Restriction.code, Restriction.suffixes, Order.reference,
             Restriction.article, Order.document_sha256.is_not(None), Order.from_on, Order.until_on,
             Restriction.days, Restriction.from_minute, Restriction.to_minute,
             Restriction.max_stay_minutes,
         )
         .join(Order, Order.id == Restriction.order_id)
-        .where(Restriction.authority_id == authority, Restriction.place_id == place_id)
+        .where(Restriction.authority_id == authority, Restriction.place_id.in_(ids))
         .order_by(Restriction.code, Restriction.from_minute, Restriction.id)
     )  # fmt: skip
-    return tuple(RestrictionFact(r[0], r[1], r[2], r[3], r[4], bool(r[5]), *r[6:]) for r in rows)
+    return _by_place(
+        ids, ((r[0], RestrictionFact(r[1], r[2], r[3], r[4], r[5], bool(r[6]), *r[7:])) for r in rows)
+    )
 
 
 def _suspensions(
-    session: Session, authority: UUID, place_id: UUID, at: datetime | None
-) -> tuple[SuspensionFact, ...]:
+    session: Session, authority: UUID, ids: Sequence[UUID], at: datetime | None
+) -> Facts[SuspensionFact]:
     query = select(
-        Suspension.id, Suspension.kind, Suspension.from_at, Suspension.until_at, Suspension.ordered_by
-    ).where(Suspension.authority_id == authority, Suspension.place_id == place_id)
+        Suspension.place_id, Suspension.id, Suspension.kind, Suspension.from_at, Suspension.until_at,
+        Suspension.ordered_by,
+    ).where(Suspension.authority_id == authority, Suspension.place_id.in_(ids))  # fmt: skip
     if at is not None:
         query = query.where(Suspension.until_at >= at)
     rows = session.execute(query.order_by(Suspension.from_at, Suspension.id))
-    return tuple(SuspensionFact(r[0], SuspensionKind(r[1]), *r[2:]) for r in rows)
+    return _by_place(ids, ((r[0], SuspensionFact(r[1], SuspensionKind(r[2]), *r[3:])) for r in rows))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,11 @@ from parking.notices.drawing.fonts import Face
 from parking.notices.drawing.paper import Amount, Figures, Pay, Slip
 from parking.notices.drawing.sheet import BLACK, MM, Element, Role, Sheet
 from parking.notices.drawing.strips import Column, Strip, Type, stack
-from parking.notices.drawing.text import Line, Strong, Text, plain, set_lines
+from parking.notices.drawing.text import Line, Strong, Text, parts_of, plain, set_lines
 
-QR_SIDE = 32 * MM
-NARROWEST_BESIDE = 55 * MM  # on a ticket the other ways to pay go under the code
+QR_SIDE = 31 * MM
+TICKET_QR_SIDE = 42 * MM
+NARROWEST_BESIDE = 90 * MM  # on a ticket the words go over and under the code
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,31 +70,38 @@ def figures_strip(block: Figures, width: float, kind: Type) -> Strip:
 
 
 def pay_strip(block: Pay, column: Column) -> Strip:
-    """Return the code to scan, what scanning does beside it, and the other ways to pay below that."""
+    """Return the code to scan with what scanning does and the other ways beside it, or around it."""
     kind = column.type
-    beside = QR_SIDE + kind.normal
-    room = column.measure - beside
+    beside = column.measure >= NARROWEST_BESIDE
+    side = QR_SIDE if beside else TICKET_QR_SIDE
+    gap = kind.normal if beside else kind.lead * 0.5
+    room = column.measure - side - gap if beside else column.measure
     code = qr_code(block.url)
-    pieces = [_normal(block.does, room, kind)]
-    ways_beside = room >= NARROWEST_BESIDE
-    wide = room if ways_beside else column.measure
-    below: list[Piece] = []
-    for label, value in block.ways:
-        (pieces if ways_beside else below).extend(_way(label, value, wide, kind))
+    does = [_normal(block.does, room, kind)]
+    ways = [_way(label, value, room, kind) for label, value in block.ways]
     figure = Element(Role.FIGURE, says=plain(block.does))
     words = Element(Role.PARAGRAPH)
-    tall = max(QR_SIDE, height_of(pieces))
 
-    def paint(sheet: Sheet, x: float, y: float) -> None:
+    def paint_beside(sheet: Sheet, x: float, y: float) -> None:
         left = x + column.hang
         with sheet.marked(figure):
-            sheet.code(left, y, QR_SIDE, code)
-            sheet.box(left, y, QR_SIDE, QR_SIDE, weight=0.35)
+            sheet.code(left, y, side, code)
+            sheet.box(left, y, side, side, weight=0.35)
         with sheet.marked(words):
-            paint_pieces(sheet, pieces, left + beside, y, room)
-            paint_pieces(sheet, below, left, y + tall, wide)
+            paint_pieces(sheet, does + ways, left + side + gap, y, room)
 
-    return Strip(height=tall + height_of(below), paint=paint, gap=kind.lead * 0.5)
+    def paint_around(sheet: Sheet, x: float, y: float) -> None:
+        with sheet.marked(words):
+            paint_pieces(sheet, does, x, y, room)
+        y += height_of(does) + gap
+        with sheet.marked(figure):
+            sheet.code(x + (room - side) / 2, y, side, code)
+        with sheet.marked(words):
+            paint_pieces(sheet, ways, x, y + side, room)
+
+    if beside:
+        return Strip(max(side, height_of(does + ways)), paint_beside, gap=kind.lead * 0.5)
+    return Strip(height_of(does) + gap + side + height_of(ways), paint_around, gap=kind.lead * 0.3)
 
 
 def slip_strip(block: Slip, column: Column) -> Strip:
@@ -110,8 +118,8 @@ def slip_strip(block: Slip, column: Column) -> Strip:
     ticked = len(block.choices) > 1
     right = [_choice(amount, half, kind, ticked=ticked) for amount in block.choices]
     right.append(_small("Send to", half, kind, gap=kind.small * 0.6))
-    right += [_normal(line, half, kind) for line in block.send_to]
-    above = kind.lead * 1.3
+    right.append(_normal(", ".join(block.send_to), half, kind))
+    above = kind.lead * 1.4
     tall = max(height_of(left), height_of(right)) if two_up else height_of(left) + height_of(right)
     cut = set_lines("Cut here and send this part with your payment", size=kind.small, width=column.width)
     element = Element(Role.BOX)
@@ -119,15 +127,16 @@ def slip_strip(block: Slip, column: Column) -> Strip:
     def paint(sheet: Sheet, x: float, y: float) -> None:
         with sheet.marked(element):
             sheet.cut_line(x, y, column.width)
-            stack(sheet, cut, x, y, kind.small, kind.small_lead, grey=kind.grey)
-            below = y + above
-            paint_pieces(sheet, left, x, below, half)
+            stack(sheet, cut, x, y + 2, kind.small, kind.small_lead, grey=kind.grey)
+            top = y + above
+            paint_pieces(sheet, left, x, top, half)
             if two_up:
-                _paint_choices(sheet, right, x + half + gutter, below, kind)
+                _paint_choices(sheet, right, x + half + gutter, top, kind)
             else:
-                _paint_choices(sheet, right, x, below + height_of(left), kind)
+                _paint_choices(sheet, right, x, top + height_of(left), kind)
 
-    return Strip(height=above + tall, paint=paint, gap=kind.lead, to_foot=two_up)
+    below = kind.lead * 0.6 if two_up else 0  # keeps the slip clear of the footer
+    return Strip(height=above + tall + below, paint=paint, gap=kind.lead, to_foot=two_up)
 
 
 def tick_box(sheet: Sheet, x: float, y: float, kind: Type) -> float:
@@ -167,8 +176,9 @@ def _choice(amount: Amount, width: float, kind: Type, *, ticked: bool) -> Piece:
     return Piece(lines, kind.normal, kind.lead, gap=kind.normal * 0.2, ruled=ticked)
 
 
-def _way(label: str, value: Text, width: float, kind: Type) -> list[Piece]:
-    return [_small(label, width, kind, gap=kind.small * 0.45), _normal(value, width, kind)]
+def _way(label: str, value: Text, width: float, kind: Type) -> Piece:
+    lines = set_lines((f"{label}: ", *parts_of(value)), size=kind.normal, width=width)
+    return Piece(lines, kind.normal, kind.lead, gap=kind.small * 0.35)
 
 
 def _row(label: str, value: str, width: float, kind: Type) -> Piece:

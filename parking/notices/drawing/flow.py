@@ -79,7 +79,11 @@ def sections(blocks: Iterable[Block]) -> Iterator[Section]:
 
 def section_strips(section: Section, column: Column) -> list[Strip]:
     """Return a section's strips, its heading hung beside them where the column has room."""
-    strips = [strip for block in run_in(section.blocks) for strip in block_strips(block, column)]
+    strips: list[Strip] = []
+    for block in run_in(section.blocks):
+        if strips and isinstance(block, Pay | ListBlock):
+            strips[-1] = replace(strips[-1], keep_with_next=True)  # what introduces it stays with it
+        strips += block_strips(block, column)
     if section.heading is None:
         return strips
     if not column.hang:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from enum import StrEnum
+from functools import lru_cache
 
 from font_source_sans_pro import font_files_ttf
 from reportlab.pdfbase.pdfmetrics import registerFont
@@ -49,6 +50,7 @@ def check_glyphs(text: str, face: Face = Face.REGULAR) -> None:
             raise MissingGlyphError(character, text)
 
 
+@lru_cache(maxsize=32_768)  # most words of a paper are the same in the next one
 def width_of(text: str, face: Face, size: float) -> float:
     """Return how wide the text is in points."""
     width: float = _FONTS[face].stringWidth(text, size)

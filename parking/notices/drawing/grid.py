@@ -47,5 +47,5 @@ HANG = start(4) - LEFT
 BESIDE_PANEL = span(8) - GUTTER  # the measure left of the panel where there is no window
 TOP_WITHOUT_ADDRESS = 36 * MM
 LATER_TOP = 17 * MM
-BODY_BOTTOM = 281 * MM
+BODY_BOTTOM = 283 * MM
 FOOTER_BASELINE = 288.5 * MM

@@ -108,12 +108,12 @@ class Sheet:
         yield
 
     def words(self, x: float, baseline: float, line: Line, *, size: float, grey: float = BLACK) -> None:
-        """Paint one line of text. It ends in a space, so that lines don't run together when read."""
+        """Paint one line of text. A space ends it, or lines would run together when read aloud."""
         text = self.canvas.beginText(x, self.height - baseline)
         text.setFillGray(grey)
-        for position, run in enumerate(line):
+        for run in line.runs:
             text.setFont(run.face.value, size)
-            text.textOut(run.text + (" " if position == len(line) - 1 else ""))
+            text.textOut(run.text if line.broken or run is not line.runs[-1] else run.text + " ")
         self.canvas.drawText(text)
 
     def words_right(

@@ -31,7 +31,7 @@ class Type:
     grey: float
 
 
-LETTER_TYPE = Type(large=20, large_lead=23, normal=10.5, lead=14, small=8.5, small_lead=11, grey=GREY)
+LETTER_TYPE = Type(large=20, large_lead=23, normal=10.5, lead=13.6, small=8.5, small_lead=11, grey=GREY)
 # A thermal head has no grey, and a ticket is read in the rain.
 TICKET_TYPE = Type(large=17, large_lead=20, normal=9.5, lead=12, small=8, small_lead=10, grey=BLACK)
 

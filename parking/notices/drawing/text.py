@@ -30,11 +30,26 @@ class Run:
     face: Face
 
 
-Line = tuple[Run, ...]
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Runs side by side; a broken line ends inside a word, so no space follows it."""
+
+    runs: tuple[Run, ...]
+    broken: bool = False
+
+    @property
+    def text(self) -> str:
+        """The characters of the line."""
+        return "".join(run.text for run in self.runs)
 
 
 class TooNarrowError(ValueError):
     """A line narrower than a single character of its text."""
+
+
+def unbroken(text: str) -> str:
+    """Return the words so that they stay on one line, as a mark or a date's day should."""
+    return text.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def parts_of(text: Text) -> tuple[str | Strong, ...]:
@@ -59,24 +74,30 @@ def set_lines(text: Text, *, size: float, width: float, face: Face = Face.REGULA
     lines: list[Line] = []
     current: list[Run] = []
     used = 0.0
+    inside = False
     for word in _words(runs, size, width):
-        gap = width_of(" ", word[0].face, size) if current else 0.0
+        gap = width_of(" ", word.runs[0].face, size) if current else 0.0
         wide = line_width(word, size)
         if current and used + gap + wide > width + 0.01:
-            lines.append(_joined(current))
+            lines.append(_joined(current, broken=inside))
             current, used, gap = [], 0.0, 0.0
         if current:
-            current.append(Run(" ", word[0].face))
-        current.extend(word)
+            current.append(Run(" ", word.runs[0].face))
+        current.extend(word.runs)
         used += gap + wide
+        inside = word.broken
     if current:
         lines.append(_joined(current))
     return tuple(lines)
 
 
-def line_width(line: Sequence[Run], size: float) -> float:
+def line_width(line: Line, size: float) -> float:
     """Return how wide a line is in points."""
-    return sum(width_of(run.text, run.face, size) for run in line)
+    return _width(line.runs, size)
+
+
+def _width(runs: Sequence[Run], size: float) -> float:
+    return sum(width_of(run.text, run.face, size) for run in runs)
 
 
 def _words(runs: Sequence[Run], size: float, width: float) -> Iterator[Line]:
@@ -96,16 +117,16 @@ def _words(runs: Sequence[Run], size: float, width: float) -> Iterator[Line]:
         yield from _fitting(tuple(word), size, width)
 
 
-def _fitting(word: Line, size: float, width: float) -> Iterator[Line]:
+def _fitting(word: tuple[Run, ...], size: float, width: float) -> Iterator[Line]:
     """Yield the word, in pieces if it is wider than the line."""
-    if line_width(word, size) <= width + 0.01:
-        yield word
+    if _width(word, size) <= width + 0.01:
+        yield Line(word)
         return
     piece: list[Run] = []
     for run in word:
         rest = run.text
         while rest:
-            room = width - line_width(piece, size)
+            room = width - _width(piece, size)
             end = _longest(rest, run.face, size, room)
             if end:
                 piece.append(Run(rest[:end], run.face))
@@ -113,10 +134,10 @@ def _fitting(word: Line, size: float, width: float) -> Iterator[Line]:
             elif not piece:
                 raise TooNarrowError(f"{rest[0]!r} does not fit on a line of {width:.1f} points")
             if rest:
-                yield tuple(piece)
+                yield Line(tuple(piece), broken=True)
                 piece = []
     if piece:
-        yield tuple(piece)
+        yield Line(tuple(piece))
 
 
 def _longest(text: str, face: Face, size: float, room: float) -> int:
@@ -130,7 +151,7 @@ def _longest(text: str, face: Face, size: float, room: float) -> int:
     return tidy or fits
 
 
-def _joined(runs: Sequence[Run]) -> Line:
+def _joined(runs: Sequence[Run], *, broken: bool = False) -> Line:
     """Return the line with neighbouring runs of one face made one."""
     joined: list[Run] = []
     for run in runs:
@@ -138,4 +159,4 @@ def _joined(runs: Sequence[Run]) -> Line:
             joined[-1] = Run(joined[-1].text + run.text, run.face)
         else:
             joined.append(run)
-    return tuple(joined)
+    return Line(tuple(joined), broken)

@@ -1,0 +1,1 @@
+"""Tests of the law: its data, its counting, and the questions it answers."""
