@@ -171,3 +171,12 @@ def becomes(kept_because: str | None, *, held: bool) -> str:
     if held:
         return "The PCN is recorded. Your supervisor looks at it before anything follows."
     return "The PCN is recorded."
+
+
+def note_with(note: str, overrides: dict[str, str], said_place: str = "") -> str:
+    """Return an officer's note with why each policy was set aside, and a place nobody knows."""
+    lines = [note] if note else []
+    lines += [f"Policy {code.replace('_', ' ')} set aside: {why}" for code, why in overrides.items()]
+    if said_place:
+        lines.append(f"The device named the place {said_place}, which this authority does not have.")
+    return "\n".join(lines)
