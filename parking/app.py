@@ -15,7 +15,12 @@ from parking.authorities.current import current_letterhead, init_hosts
 from parking.cases.record import set_release
 from parking.desk.navigation import navigation
 from parking.desk.views import pages as desk
+from parking.keepers.current import EXTENSION as KEEPERS
+from parking.keepers.gateway import KeeperRegister, StandInRegister
+from parking.keepers.notice import NOTICE_TO_OWNER_ROOM
 from parking.motorist.views import pages as motorist
+from parking.notices.kinds import PaperWanted
+from parking.notices.registry import register
 from parking.patrol.api import api as handheld
 from parking.patrol.views import pages as patrol
 from parking.payments.current import EXTENSION as PAY
@@ -46,7 +51,11 @@ FALLBACK = Council(
 
 
 def create_app(
-    settings: Settings | None = None, *, pay: PayGateway | None = None, testing: bool = False
+    settings: Settings | None = None,
+    *,
+    pay: PayGateway | None = None,
+    keepers: KeeperRegister | None = None,
+    testing: bool = False,
 ) -> APIFlask:
     """Return the application, wired; settings come from the environment when none are given."""
     settings = settings or configuration.load()
@@ -66,6 +75,8 @@ def create_app(
     app.extensions[PAY] = pay or GovukPay(
         base_url=settings.pay_url, api_key=settings.pay_key, read_timeout=settings.pay_timeout_seconds
     )
+    app.extensions[KEEPERS] = keepers or StandInRegister()
+    register(PaperWanted.NOTICE_TO_OWNER, NOTICE_TO_OWNER_ROOM)
     set_release(settings.release)
     _init_database(app)
     _init_pages(app, settings, testing=testing)
@@ -117,7 +128,7 @@ def _init_pages(app: APIFlask, settings: Settings, *, testing: bool) -> None:
     app.register_blueprint(handheld)
     csrf.exempt(handheld)  # devices carry a token of their own, never a cookie
     csrf.exempt(payments)  # webhooks are signed
-    declare(app, "openapi.spec", Access(Audience.PUBLIC, because="what the API takes is no secret"))
+    declare(app, "openapi.spec", Access(Audience.PUBLIC, because="the API is published; it holds no data"))
     guard(app, has_permission, is_signed_in, sign_in_url, is_device=is_device)
 
 

@@ -441,13 +441,15 @@ def upgrade() -> None:
     )
     op.create_table(
         "roles",
-        sa.Column("name", sa.String(length=40), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("name", sa.String(length=40), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_roles")),
         sa.UniqueConstraint("name", name=op.f("uq_roles_name")),
     )
     op.create_table(
         "users",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("authority_id", sa.Uuid(), nullable=False),
         sa.Column("email", sa.String(length=255), nullable=False),
         sa.Column("password", sa.String(length=255), nullable=True),
         sa.Column("name", sa.String(length=120), nullable=False),
@@ -463,8 +465,6 @@ def upgrade() -> None:
         sa.Column("tf_primary_method", sa.String(length=64), nullable=True),
         sa.Column("tf_totp_secret", sa.String(length=255), nullable=True),
         sa.Column("mf_recovery_codes", Json(), nullable=True),
-        sa.Column("authority_id", sa.Uuid(), nullable=False),
-        sa.Column("id", sa.Uuid(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_users")),
         sa.UniqueConstraint("authority_id", "badge", name=op.f("uq_users_authority_id_badge")),
         sa.UniqueConstraint("authority_id", "email", name=op.f("uq_users_authority_id_email")),

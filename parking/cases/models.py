@@ -113,3 +113,18 @@ class DailyHeads(Owned, Base):
     heads: Mapped[list[list[Any]]] = mapped_column(Json, nullable=False)
     prev_hash: Mapped[str] = mapped_column(String(64), nullable=False)
     hash: Mapped[str] = mapped_column(String(64), nullable=False)
+
+
+class NumberSeries(Owned, Base):
+    """A prefix and its digits; serial numbers are taken once and never again."""
+
+    __tablename__ = "number_series"
+    __table_args__ = (
+        UniqueConstraint("prefix"),
+        CheckConstraint("digits BETWEEN 6 AND 10", name="digits_six_to_ten"),
+    )
+
+    prefix: Mapped[str] = mapped_column(String(2), nullable=False)
+    digits: Mapped[int] = mapped_column(Integer, nullable=False)
+    next_serial: Mapped[int] = mapped_column(Integer, nullable=False)
+    secret: Mapped[str] = mapped_column(String(64), nullable=False)

@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 
 from parking.authorities.queries import Council
 from parking.authorities.queries import Letterhead as LetterheadRow
+from parking.cases.access import access_code
 from parking.cases.history.issue import HowServed, PcnServed
-from parking.issue.numbers import access_code
 from parking.issue.papers import PcnFacts, Served, pcn_paper
 from parking.issue.queries import pcn_served
 from parking.law.basis import Basis

@@ -1,4 +1,4 @@
-"""Tables of number series and blocks, and of submissions that could not be taken in as they were."""
+"""Tables of number blocks, and of submissions that could not be taken in as they were."""
 
 from __future__ import annotations
 
@@ -11,21 +11,6 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from parking.store.base import Base, Owned
 from parking.store.types import Instant, Json
-
-
-class NumberSeries(Owned, Base):
-    """A prefix and its digits; serial numbers are taken once and never again."""
-
-    __tablename__ = "number_series"
-    __table_args__ = (
-        UniqueConstraint("prefix"),
-        CheckConstraint("digits BETWEEN 6 AND 10", name="digits_six_to_ten"),
-    )
-
-    prefix: Mapped[str] = mapped_column(String(2), nullable=False)
-    digits: Mapped[int] = mapped_column(Integer, nullable=False)
-    next_serial: Mapped[int] = mapped_column(Integer, nullable=False)
-    secret: Mapped[str] = mapped_column(String(64), nullable=False)
 
 
 class NumberBlock(Owned, Base):

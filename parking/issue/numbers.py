@@ -1,9 +1,7 @@
-"""PCN numbers and their access codes: each number used once, in the whole deployment, for ever."""
+"""PCN numbers: each used once, in the whole deployment, for ever."""
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 import secrets
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,14 +10,12 @@ from uuid import UUID
 from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
+from parking.cases.access import code_for
+from parking.cases.models import NumberSeries
 from parking.issue.errors import NoSeriesError, SeriesFullError
-from parking.issue.models import NumberBlock, NumberSeries
+from parking.issue.models import NumberBlock
 from parking.values.ids import new_id
 from parking.values.pcn_number import PcnNumber
-
-# No vowels and no look-alikes: a code is read from paper in the rain and never spells a word.
-_LETTERS = "23456789BCDFGHJKMNPQRSTVWXYZ"
-_CODE_LENGTH = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,28 +84,6 @@ def is_of_device(session: Session, *, authority: UUID, device_id: UUID, number: 
         )
     ).first()
     return found is not None
-
-
-def access_code(session: Session, *, authority: UUID, number: str) -> str:
-    """Return the code printed on every paper of a case: it opens that case and no other."""
-    secret = session.scalar(
-        select(NumberSeries.secret).where(
-            NumberSeries.authority_id == authority, NumberSeries.prefix == number[:2]
-        )
-    )
-    if secret is None:
-        raise NoSeriesError(f"no series has the prefix {number[:2]}")
-    return code_for(secret, number)
-
-
-def code_for(secret: str, number: str) -> str:
-    """Return the access code of a number: eight characters nobody can work out without the secret."""
-    made = int.from_bytes(hmac.new(bytes.fromhex(secret), number.encode(), hashlib.sha256).digest())
-    letters = []
-    for _ in range(_CODE_LENGTH):
-        made, place = divmod(made, len(_LETTERS))
-        letters.append(_LETTERS[place])
-    return "".join(letters)
 
 
 @dataclass(frozen=True, slots=True)

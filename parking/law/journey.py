@@ -118,7 +118,8 @@ ROWS: tuple[Row, ...] = (
         by=A.CLOCK, under="SI 2022/71 reg 20(1)",
     ),
     _row(
-        Step.RECORD_KEEPER, frozenset({Stage.SERVED, Stage.SERVED_BY_POST, Stage.CHALLENGED}),
+        Step.RECORD_KEEPER, frozenset({Stage.SERVED, Stage.SERVED_BY_POST, Stage.CHALLENGED, Stage.PAID}),
+        liability.keeper_is_being_asked,
         by=(A.CLOCK, A.OFFICE), under="TMA 2004 s.92",
     ),
     _row(

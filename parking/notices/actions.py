@@ -12,7 +12,12 @@ from sqlalchemy.orm import Session
 from parking.authorities.queries import Council
 from parking.cases.history.papers import PaperDrawn, PaperSpoiled
 from parking.cases.record import By, record
-from parking.notices.errors import NotAPostingDayError, RunNotOpenError, WrongDayError
+from parking.notices.errors import (
+    NotAPostingDayError,
+    RunNotOpenError,
+    SomebodyElsePrintedError,
+    WrongDayError,
+)
 from parking.notices.kinds import PaperWanted
 from parking.notices.models import Paper, PrintRun
 from parking.notices.queries import RunRow, papers_in_run
@@ -101,8 +106,7 @@ def keep_run(
         },
     )
     for paper in finished:
-        _set(session, council.id, paper.paper_id, state="drawn", run_id=run_id, printed_on=posting_on,
-             sha256=paper.sha256, pages=paper.pages)  # fmt: skip
+        _claim(session, council.id, paper, run_id, posting_on)
         record(
             session,
             council=council,
@@ -111,6 +115,19 @@ def keep_run(
             by=by,
         )
     return run_id
+
+
+def _claim(session: Session, authority: UUID, paper: Finished, run_id: UUID, posting_on: date) -> None:
+    claimed = session.execute(
+        update(Paper)
+        .where(Paper.authority_id == authority, Paper.id == paper.paper_id, Paper.state == "requested")
+        .values(state="drawn", run_id=run_id, printed_on=posting_on, sha256=paper.sha256, pages=paper.pages)
+        .execution_options(synchronize_session=False)
+    )
+    if claimed.rowcount != 1:  # type: ignore[attr-defined]
+        raise SomebodyElsePrintedError(
+            "Somebody else released these papers in the same moment. Look at the print room again."
+        )
 
 
 def keep_given(session: Session, *, council: Council, paper: Finished, printed_on: date, by: By) -> None:
@@ -130,6 +147,7 @@ def spoil_run(session: Session, *, council: Council, run: RunRow, by: By) -> int
     """Spoil a run that was not posted on its day: its papers wait to be drawn again."""
     if run.state != "drawn":
         raise RunNotOpenError(f"This run is {run.state} already.")
+    _set_run(session, council.id, run.id, state="spoiled")
     papers = papers_in_run(session, authority=council.id, run_id=run.id)
     for paper in papers:
         record(
@@ -141,7 +159,6 @@ def spoil_run(session: Session, *, council: Council, run: RunRow, by: By) -> int
         )
         _set(session, council.id, paper.id, state="requested", run_id=None, printed_on=None, sha256=None,
              pages=None, spoiled=Paper.spoiled + 1)  # fmt: skip
-    _set_run(session, council.id, run.id, state="spoiled")
     return len(papers)
 
 
@@ -170,9 +187,11 @@ def _set(session: Session, authority: UUID, paper_id: UUID, **values: object) ->
 
 
 def _set_run(session: Session, authority: UUID, run_id: UUID, **values: object) -> None:
-    session.execute(
+    changed = session.execute(
         update(PrintRun)
-        .where(PrintRun.authority_id == authority, PrintRun.id == run_id)
+        .where(PrintRun.authority_id == authority, PrintRun.id == run_id, PrintRun.state == "drawn")
         .values(**values)
         .execution_options(synchronize_session=False)
     )
+    if changed.rowcount != 1:  # type: ignore[attr-defined]
+        raise RunNotOpenError("Somebody else dispatched or spoiled this run in the same moment.")

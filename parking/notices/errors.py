@@ -38,6 +38,10 @@ class RunNotOpenError(NoticeError):
     """The run was dispatched or spoiled already."""
 
 
+class SomebodyElsePrintedError(NoticeError):
+    """Two people released the same papers: the first did, nothing of the second is kept."""
+
+
 class WrongDayError(NoticeError):
     """The papers carry another day than the day they would be posted on, so they may not go."""
 

@@ -10,11 +10,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from parking.authorities.queries import Council
+from parking.cases.access import access_code
 from parking.cases.models import Case
 from parking.evidence.models import Photograph
 from parking.issue.errors import NoSeriesError
 from parking.issue.models import DisputedIntake
-from parking.issue.numbers import access_code
 from parking.issue.queries import pcn_served
 from parking.parties.models import Vehicle
 from parking.patrol.errors import NothingSentError, NotYoursError

@@ -9,8 +9,10 @@ from flask_login import current_user
 from flask_security import Security, SQLAlchemySessionUserDatastore
 
 from parking.authorities.current import current_council
+from parking.people.forms import FAILED_SIGN_INS, SignInForm
 from parking.people.models import StaffRole, User
 from parking.people.permissions import TITLES, Permission, Role, granted
+from parking.people.throttle import FailedSignIns
 from parking.store.base import db
 from parking.values import clock
 from parking.web.access import Access, Audience, declare
@@ -49,7 +51,8 @@ def init_sign_in(app: Flask, *, cheap_passwords: bool = False) -> None:
         SECURITY_RECOVERABLE=False,
         SECURITY_CHANGEABLE=False,
         SECURITY_LOGIN_USER_TEMPLATE="people/sign_in.html",
-        SECURITY_RETURN_GENERIC_RESPONSES=True,
+        SECURITY_RETURN_GENERIC_RESPONSES=False,  # the form itself says the same whatever is wrong
+        SECURITY_FLASH_MESSAGES=False,
         SECURITY_DATETIME_FACTORY=clock.now,
         SECURITY_CSRF_IGNORE_UNAUTH_ENDPOINTS=False,
     )
@@ -58,7 +61,8 @@ def init_sign_in(app: Flask, *, cheap_passwords: bool = False) -> None:
             "argon2__time_cost": 1, "argon2__memory_cost": 8, "argon2__parallelism": 1,
         }  # fmt: skip
     store = OwnAuthorityDatastore(db.session, User, StaffRole)
-    Security(app, store)
+    Security(app, store, login_form=SignInForm)
+    app.extensions[FAILED_SIGN_INS] = FailedSignIns(app.config["SECRET_KEY"].encode())
     for endpoint, because in _PUBLIC.items():
         if endpoint in app.view_functions:
             declare(app, endpoint, Access(Audience.PUBLIC, because=because))

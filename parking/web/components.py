@@ -69,11 +69,12 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A sum, until when it is enough, and what it is."""
+    """A sum, the last day it is enough, the first day it is owed, and a sentence on what it is."""
 
     amount: Money
-    until: date | None
-    what: str
+    until: date | None = None
+    since: date | None = None
+    what: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +139,16 @@ class Photo:
     alt: str
     caption: str
     full_url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """A vehicle under observation: how much of the time has passed, of 100, and the same in words."""
+
+    mark: str
+    words: str
+    portion: int
+    href: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,7 @@ class Failure:
     detail: str
     headers: Mapping[str, str] = field(default_factory=dict)
     extra: Mapping[str, Any] = field(default_factory=dict)
+    words: Words | None = None
 
 
 CSRF = "csrf"
@@ -168,6 +169,7 @@ def failure_of(error: Exception) -> Failure | None:
         str(error) or (type(error).__doc__ or "").strip(),
         {"Retry-After": str(wait)} if wait is not None else {},
         getattr(error, "problem", {}),
+        getattr(error, "words", None),
     )
 
 
@@ -183,6 +185,8 @@ def problem(failure: Failure) -> dict[str, Any]:
 
 
 def _words(failure: Failure) -> Words:
+    if failure.words is not None:
+        return failure.words
     if failure.code == CSRF:
         return WORDS[CSRF]
     if failure.status in WORDS:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, MutableMapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -34,16 +35,6 @@ class GovukLoader(BaseLoader):
     are strict, and a macro keeps the environment it was compiled in.
     """
 
-    def __init__(self) -> None:
-        self.environment = Environment(
-            loader=PrefixLoader({GOVUK: PackageLoader(GOVUK)}),
-            undefined=ChainableUndefined,
-            autoescape=True,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            auto_reload=False,
-        )
-
     def load(
         self,
         environment: Environment,  # noqa: ARG002 - ours is used instead
@@ -51,7 +42,19 @@ class GovukLoader(BaseLoader):
         globals: MutableMapping[str, Any] | None = None,  # noqa: A002, ARG002 - the loader's own interface
     ) -> Template:
         """Return the template, whichever environment asks."""
-        return self.environment.get_template(f"{GOVUK}/{name}")
+        return _govuk_environment().get_template(f"{GOVUK}/{name}")
+
+
+@cache
+def _govuk_environment() -> Environment:
+    return Environment(
+        loader=PrefixLoader({GOVUK: PackageLoader(GOVUK)}),
+        undefined=ChainableUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
 
 
 def init_templates(app: Flask, *, extra: tuple[Path, ...] = ()) -> None:

@@ -108,8 +108,11 @@ class ChoicesWidget:
         self.component = component
 
     def __call__(self, field: Field, **asked: Any) -> Markup:
-        """Draw the field; `conditional={value: markup}` shows more once a choice is made."""
+        """Draw the field; `conditional={value: markup}` shows more once a box is ticked."""
         conditional = asked.get("conditional", {})
+        if conditional and self.component == "radios":
+            # GOV.UK's script marks such radios as expanded, which ARIA does not allow on a radio button.
+            raise ValueError("ask what follows a radio button on the next page: one thing a page")
         items: list[Params] = []
         for choice in field.iter_choices():
             options = dict(choice.render_kw or {})

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import logging
+
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
 from .specimen import make_app
+
+logging.getLogger("werkzeug").setLevel(logging.ERROR)
 
 
 @pytest.fixture

@@ -20,7 +20,8 @@ from parking.web import fields as f
 from parking.web.access import allow, device, guard, public, writes
 from parking.web.brand import Colours, brand_stylesheet
 from parking.web.date_fields import DateField, TimeField
-from parking.web.errors import init_errors
+from parking.web.errors import Words, init_errors
+from parking.web.filters import short_date
 from parking.web.forms import GovForm
 from parking.web.pages import Council, NavigationItem, Pages, SignedIn, breadcrumbs
 from parking.web.security import init_headers
@@ -81,6 +82,13 @@ class EveryField(GovForm):
     photographs = f.FilesField("Photographs")
     agreed = f.TickField("What I have said is true", [InputRequired("Confirm that it is true")])
     send = f.SubmitButton("Send")
+
+
+class AwayError(Exception):
+    """The register does not answer."""
+
+    status = 503
+    words = Words("The register is away", ("Look at the vehicle again in 5 minutes.",))
 
 
 class LockedError(Exception):
@@ -159,13 +167,17 @@ def _pages(app: Flask) -> None:
     @app.route("/patrol")
     @public(because="a specimen")
     def patrol() -> ResponseReturnValue:
+        watched = [
+            c.Observation("AB12CDE", "4 of 5 minutes", 80, "#"),
+            c.Observation("KX65YTB", "seen just now", 2, "#"),
+        ]
         cards = [
             c.Card("Place", "#", done=True, value="The Hythe car park, row C"),
             c.Card("Contravention", "#", done=True, value="83 Parked without a valid ticket"),
             c.Card("Photographs", "#", value="1 of at least 3"),
             c.Card("Notes", "#"),
         ]
-        return render_template("patrol.html", cards_shown=cards, form=EveryField())
+        return render_template("patrol.html", cards_shown=cards, watched=watched, form=EveryField())
 
     @app.route("/letter")
     @public(because="a specimen")
@@ -201,6 +213,11 @@ def _odd_routes(app: Flask) -> None:
     def locked() -> ResponseReturnValue:
         raise LockedError
 
+    @app.route("/away")
+    @public(because="a specimen")
+    def away() -> ResponseReturnValue:
+        raise AwayError
+
     @app.route("/broken")
     @app.route("/api/broken")
     @public(because="a specimen")
@@ -211,8 +228,8 @@ def _odd_routes(app: Flask) -> None:
 def notice_view() -> dict[str, object]:
     """Return what the page of a notice shows."""
     return {
-        "now": c.Due(Money(3500), date(2026, 3, 17), "Paid within 14 days, the charge is halved"),
-        "then": c.Due(Money(7000), None, "After that"),
+        "now": c.Due(Money(3500), until=date(2026, 3, 17), what="Half of the charge, because you pay early."),
+        "then": c.Due(Money(7000), since=date(2026, 3, 18)),
         "pay": c.Action("Pay £35", "/pay", "By card. It takes about 2 minutes."),
         "challenge": c.Action(
             "Challenge it", "/challenge", "If you challenge by 17 March, we hold the £35 for you."
@@ -245,7 +262,7 @@ def case_view() -> dict[str, object]:
     return {
         "facts": [
             c.Fact("Stage", "Notice to owner sent"),
-            c.Fact("Owed today", Money(7000), strong=True),
+            c.Fact("Owed today", Money(3500), strong=True),
             c.Fact(
                 "Next", "Charge certificate may be served, by you, from Friday 10 April 2026", strong=True
             ),
@@ -305,7 +322,7 @@ def worklist_view() -> dict[str, object]:
             (
                 c.Cell(f"RU{10000 + n}", href="/desk/case"),
                 c.Cell("A challenge came in and has no answer yet", note="Policy: answer within 14 days"),
-                c.Cell(f"Tue {n + 3} Mar 2026", key=n),
+                c.Cell(short_date(date(2026, 3, n + 3)), key=n),
                 c.Cell("£70.00", key=7000),
             )
         )

@@ -26,6 +26,13 @@ def keeper_not_asked(question: Question) -> Verdict:
     return ALLOWED
 
 
+def keeper_is_being_asked(question: Question) -> Verdict:
+    """An enquiry is out: its answer, or its silence, is recorded once."""
+    if question.state.keeper_asked_on is None or question.state.keeper_answer is not None:
+        return refused("no_enquiry_out")
+    return ALLOWED
+
+
 def may_ask_keeper_now(question: Question) -> Verdict:
     """A kerb PCN's keeper is asked for only after its 28 days, and only if unpaid (law 1.8)."""
     if question.state.basis is not Basis.KERB:

@@ -1,0 +1,66 @@
+"""One night for every authority, in the order that protects people: money first, then steps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from parking.authorities.queries import Council, council, every_authority
+from parking.cases.record import By
+from parking.keepers.gateway import KeeperRegister
+from parking.nightly.errors import FutureNightError
+from parking.nightly.steps import (
+    Night,
+    ask_keepers,
+    hear_keepers,
+    request_notices,
+    seal_history,
+    settle_payments,
+    spoil_runs,
+)
+from parking.payments.gateway.protocol import PayGateway
+from parking.store.session import reading
+from parking.values import clock
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """The outside systems a night speaks to."""
+
+    pay: PayGateway
+    keepers: KeeperRegister
+
+
+def run_night(outside: Outside, *, at: datetime) -> list[tuple[Council, Night]]:
+    """Do a night's work for every authority at an instant, and return what was done."""
+    with reading() as session:
+        councils = [council(session, authority=row) for row in every_authority(session)]
+    return [(each, _one(outside, each, at)) for each in councils]
+
+
+def check_night(on: date, today: date, *, may_look_ahead: bool) -> None:
+    """Refuse a night that has not come: its steps would be early. A demonstration may look ahead."""
+    if on > today and not may_look_ahead:
+        raise FutureNightError(
+            f"{on.isoformat()} has not come yet; today is {today.isoformat()}."
+            " Steps are taken on their day or later, never early."
+        )
+
+
+def instant_of(on: date, now: datetime) -> datetime:
+    """Return when the night's work counts as done: now, or three in the morning of a day to come.
+
+    A day in the past is worked off now, and each step is dated the day it is really done.
+    """
+    return clock.at_local(on, 3) if on > clock.day_of(now) else now
+
+
+def _one(outside: Outside, each: Council, at: datetime) -> Night:
+    by, night = By(actor="system", door="nightly", at=at), Night()
+    settle_payments(outside.pay, council=each, by=by, night=night)
+    spoil_runs(council=each, by=by, night=night)
+    ask_keepers(council=each, by=by, night=night)
+    hear_keepers(outside.keepers, council=each, by=by, night=night)
+    request_notices(council=each, by=by, night=night)
+    seal_history(council=each, by=by, night=night)
+    return night

@@ -1,0 +1,75 @@
+"""Migrations run over a database with rows, up and down, and the locks on history are there after."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+from apiflask import APIFlask
+from sqlalchemy import inspect, text
+from sqlalchemy.exc import DBAPIError
+
+from parking.cases.record import By
+from parking.issue.actions import issue
+from parking.motorist.models import MissedLookUp
+from parking.simulation.drafts import draft
+from parking.simulation.specimens import Specimen
+from parking.statistics.models import ManualFigure
+from parking.store import migrating
+from parking.store.base import db
+from parking.store.session import writing
+
+pytestmark = pytest.mark.both_engines
+
+
+def record_one(specimen: Specimen, noon: datetime) -> None:
+    with writing(authority=specimen.id) as session:
+        issue(session, council=specimen.council, draft=draft(specimen, noon), by=By("test", "test", noon))
+
+
+@pytest.mark.parametrize("change", ["UPDATE events SET actor = 'somebody else'", "DELETE FROM events",
+                                    "UPDATE ledger_lines SET pence = 1", "DELETE FROM ledger_lines"])  # fmt: skip
+def test_history_and_ledger_may_only_grow(
+    app: APIFlask, specimen: Specimen, noon: datetime, change: str
+) -> None:
+    with app.app_context():
+        record_one(specimen, noon)
+        with pytest.raises(DBAPIError, match="may only grow"), writing() as session:
+            session.execute(text(change))
+
+
+def test_the_newest_migration_runs_down_and_up_over_rows(
+    app: APIFlask, specimen: Specimen, noon: datetime
+) -> None:
+    with app.app_context():
+        record_one(specimen, noon)
+        db.session.remove()
+        migrating.migrate(db.engine, to="-1", down=True)
+        migrating.migrate(db.engine)
+        with pytest.raises(DBAPIError, match="may only grow"), writing() as session:
+            session.execute(text("DELETE FROM events"))
+
+
+def test_the_tables_are_what_the_models_say(app: APIFlask) -> None:
+    with app.app_context():
+        assert MissedLookUp.metadata is ManualFigure.metadata is db.metadata
+        there = set(inspect(db.engine).get_table_names()) - {"alembic_version"}
+        assert there == set(db.metadata.tables)
+        columns = {
+            (table.name, column.name) for table in db.metadata.tables.values() for column in table.columns
+        }
+        found = {(name, c["name"]) for name in there for c in inspect(db.engine).get_columns(name)}
+        assert columns == found
+
+
+def test_postgresql_hides_another_authority_s_rows_from_a_query_that_forgot_to_ask(
+    app: APIFlask, specimen: Specimen, neighbour: Specimen, noon: datetime
+) -> None:
+    with app.app_context():
+        if db.engine.dialect.name != "postgresql":
+            return  # SQLite has no row-level security: there every query names its authority
+        record_one(specimen, noon)
+        with writing(authority=neighbour.id) as session:
+            assert session.scalar(text("SELECT count(*) FROM cases")) == 0
+        with writing(authority=specimen.id) as session:
+            assert session.scalar(text("SELECT count(*) FROM cases")) == 1

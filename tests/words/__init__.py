@@ -1,0 +1,1 @@
+"""Every reason, stage, step and event has words for every reader."""
