@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session
 
 from parking.authorities.queries import Council
 from parking.cases.access import access_code
+from parking.cases.errors import NoSuchCaseError
 from parking.cases.models import Case
 from parking.evidence.models import Photograph
-from parking.issue.errors import NoSeriesError
 from parking.issue.models import DisputedIntake
 from parking.issue.queries import pcn_served
 from parking.parties.models import Vehicle
@@ -106,7 +106,7 @@ def became_of(session: Session, *, authority: UUID, pcn_ref: UUID) -> Became:
 def _access_code(session: Session, authority: UUID, number: str) -> str | None:
     try:
         return access_code(session, authority=authority, number=number)
-    except NoSeriesError:
+    except NoSuchCaseError:
         return None  # given under a number of no series of ours: a person finds out whose
 
 

@@ -18,7 +18,7 @@ from parking.places.rules import (
     suspension_stops,
 )
 from parking.values import clock
-from parking.words import Reader, UnsaidReasonError, say
+from parking.words import Reader, say
 
 _FIELDS = {
     "code": "code_unknown code_withheld code_for_other_place code_not_ordered_here order_not_running",
@@ -45,10 +45,7 @@ def field_of(code: str) -> str | None:
 
 def said(reason: Reason) -> str:
     """Return a reason in the officer's words."""
-    try:
-        return say(reason, Reader.OFFICER)
-    except (UnsaidReasonError, FileNotFoundError):
-        return f"This PCN can't be issued. Tell your supervisor this code: {reason.code}."
+    return say(reason, Reader.OFFICER)
 
 
 @dataclass(frozen=True, slots=True)

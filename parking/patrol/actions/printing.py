@@ -5,9 +5,9 @@ from __future__ import annotations
 from uuid import UUID
 
 from parking.authorities.queries import Council
+from parking.cases.errors import NoSuchCaseError
 from parking.cases.record import By, load
 from parking.issue.drawing import Shape, pcn_paper_for
-from parking.issue.errors import NoSeriesError
 from parking.issue.queries import pcn_served
 from parking.notices.actions import Finished, keep_given
 from parking.notices.drawing.paper import Drawn
@@ -27,7 +27,7 @@ def print_pcn(*, council: Council, case_id: UUID | None, shape: Shape, by: By) -
     session = db.session()
     try:
         drawn = pcn_paper_for(session, council, case_id, shape)
-    except NoSeriesError as error:
+    except NoSuchCaseError as error:
         raise NoPaperError from error
     if any(p.state == "requested" for p in papers_of(session, authority=council.id, case_id=case_id)):
         _keep_first(council, case_id, drawn, by)
