@@ -86,7 +86,7 @@ class RecordForm(GovForm):
         "Observed from", [InputRequired("Enter when you first saw it")], hint="Such as 14:05"
     )
     observed_until = TimeField(
-        "Observed to", [InputRequired("Enter when you last saw it")], hint="When it broke the rule"
+        "Observed to", [InputRequired("Enter when you last saw it")], hint="Such as 14:17"
     )
     paid_until = TimeField("Paid until", [Optional()], hint="If time was paid for: when it ended")
     paid_day = SelectField("Day it was paid until")
