@@ -22,6 +22,7 @@ from parking.store import migrating
 from parking.store.base import db
 from parking.store.session import writing
 from parking.values import clock
+from tests.browser import CHROMIUM
 from tests.postgres import Cluster, cluster
 
 # A shared machine is slow at times: examples are bounded in number, not in seconds.
@@ -44,6 +45,12 @@ class Engine(NamedTuple):
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Let CI run a time-boxed slice of the long tests."""
     parser.addoption("--soak-seconds", type=int, default=0, help="start no long test after so many seconds")
+
+
+def pytest_sessionstart() -> None:
+    """Where a browser is required, as in CI, its absence is a failure and not a skip."""
+    if os.environ.get("REQUIRE_BROWSER") and CHROMIUM is None:
+        pytest.exit("Install a Chromium: browser tests are required here", returncode=1)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -11,7 +11,6 @@ from sqlalchemy import func, select
 from parking.cases.audit import verify
 from parking.cases.models import Case, EventRow
 from parking.cases.projection import owed_pence, projection
-from parking.cases.queries import history
 from parking.cases.record import By, load_unlocked
 from parking.issue.actions import issue
 from parking.keepers.gateway import StandInRegister
