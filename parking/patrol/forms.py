@@ -33,7 +33,7 @@ from parking.web.fields import (
     TickField,
     choice,
 )
-from parking.web.filters import long_date
+from parking.web.filters import short_date
 from parking.web.forms import GovForm
 
 DAYS_BACK = 7
@@ -86,7 +86,7 @@ class RecordForm(GovForm):
         "Observed from", [InputRequired("Enter when you first saw it")], hint="Such as 14:05"
     )
     observed_until = TimeField(
-        "Observed to", [InputRequired("Enter when you last saw it")], hint="The time of the contravention"
+        "Observed to", [InputRequired("Enter when you last saw it")], hint="Such as 14:17"
     )
     paid_until = TimeField("Paid until", [Optional()], hint="If time was paid for: when it ended")
     paid_day = SelectField("Day it was paid until")
@@ -190,7 +190,7 @@ def _named(place: Enforceable) -> str:
 
 def _day(day: date, today: date) -> str:
     near = {today: "Today, ", today - timedelta(days=1): "Yesterday, "}.get(day, "")
-    return near + long_date(day)
+    return near + short_date(day)
 
 
 def _at(day: str, at: time | None) -> datetime | None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from parking.authorities.queries import Council
@@ -115,39 +116,49 @@ class Mine:
     """A PCN an officer gave, as the officer's own list shows it."""
 
     case_id: UUID
+    pcn_ref: UUID
     number: str
     mark: str
     place: str
-    contravention: str
+    code: str
+    suffix: str
     contravention_at: datetime
     held: bool
+
+    @property
+    def contravention(self) -> str:
+        """The code with its suffix."""
+        return self.code + self.suffix
 
 
 def given_by(session: Session, *, authority: UUID, officer_id: UUID, on: date) -> list[Mine]:
     """Return the PCNs an officer gave on a day, newest first."""
     rows = session.execute(
+        _mine(authority, officer_id)
+        .where(Case.served_on == on)
+        .order_by(Case.contravention_at.desc(), Case.id.desc())
+    )
+    return [Mine(*row) for row in rows]
+
+
+def mine(session: Session, *, authority: UUID, officer_id: UUID, case_id: UUID) -> Mine:
+    """Return one PCN that an officer gave: nobody else's."""
+    row = session.execute(_mine(authority, officer_id).where(Case.id == case_id)).one_or_none()
+    if row is None:
+        raise NotYoursError
+    return Mine(*row)
+
+
+def _mine(authority: UUID, officer_id: UUID) -> Select[Any]:
+    return (
         select(
-            Case.id, Case.number, Vehicle.mark, Place.name, Case.code + Case.suffix,
+            Case.id, Case.client_ref, Case.number, Vehicle.mark, Place.name, Case.code, Case.suffix,
             Case.contravention_at, Case.holds > 0,
         )
         .join(Vehicle, Vehicle.id == Case.vehicle_id)
         .join(Place, Place.id == Case.place_id)
-        .where(Case.authority_id == authority, Case.served_on == on, Case.officer_id == officer_id)
-        .order_by(Case.contravention_at.desc(), Case.id.desc())
+        .where(Case.authority_id == authority, Case.officer_id == officer_id)
     )  # fmt: skip
-    return [Mine(*row) for row in rows]
-
-
-def mine(session: Session, *, authority: UUID, officer_id: UUID, case_id: UUID) -> Became:
-    """Return one PCN that an officer gave: nobody else's."""
-    pcn_ref = session.scalar(
-        select(Case.client_ref).where(
-            Case.authority_id == authority, Case.id == case_id, Case.officer_id == officer_id
-        )
-    )
-    if pcn_ref is None:
-        raise NotYoursError
-    return became_of(session, authority=authority, pcn_ref=pcn_ref)
 
 
 def photographs_waiting(session: Session, *, authority: UUID, pcn_ref: UUID) -> tuple[UUID, ...]:

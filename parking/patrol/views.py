@@ -11,12 +11,12 @@ from flask_login import current_user
 from parking.authorities.current import current_council
 from parking.cases import doors
 from parking.evidence.errors import EvidenceError
-from parking.issue.drawing import Shape
+from parking.issue.drawing import Shape, description
 from parking.patrol.actions.printing import print_pcn
 from parking.patrol.actions.recording import Answered, keep_uploads, record_observed
 from parking.patrol.forms import RecordForm
 from parking.patrol.messages.files import pdf
-from parking.patrol.queries import given_by, mine, photographs_waiting
+from parking.patrol.queries import became_of, given_by, mine, photographs_waiting
 from parking.patrol.rules import becomes, choices, is_known
 from parking.people.permissions import Permission
 from parking.places.queries import every_enforceable
@@ -65,8 +65,16 @@ def record() -> ResponseReturnValue:
 @allow(Permission.RECORD_PCN)
 def issued(case_id: UUID) -> str:
     """Show the number, the access code, the papers and what to do now."""
-    found = mine(db.session(), authority=current_council().id, officer_id=current_user.id, case_id=case_id)
-    return render_template("patrol/issued.html", pcn=found, says=becomes(found.kept_because, held=found.held))
+    council, session = current_council(), db.session()
+    own = mine(session, authority=council.id, officer_id=current_user.id, case_id=case_id)
+    found = became_of(session, authority=council.id, pcn_ref=own.pcn_ref)
+    return render_template(
+        "patrol/issued.html",
+        pcn=found,
+        mine=own,
+        words=description(council, own.code, own.suffix, clock.day_of(own.contravention_at)),
+        says=becomes(found.kept_because, held=found.held),
+    )
 
 
 @pages.get("/patrol/pcns/<uuid:case_id>/paper.a4.pdf")
