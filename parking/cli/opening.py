@@ -19,7 +19,12 @@ from parking.cli.problems import Problem
 from parking.law.counting import UnknownHolidaysError
 from parking.law.dated import NotYetLawError
 from parking.law.regimes import UnknownRegimeError
-from parking.places.errors import NoSuchPlaceError, UnreadableSheetError
+from parking.places.errors import (
+    NoSuchOrderError,
+    NoSuchPlaceError,
+    RestrictionInUseError,
+    UnreadableSheetError,
+)
 from parking.settings import InvalidSettingError
 from parking.store import migrating
 from parking.store.archive import ArchiveError
@@ -31,8 +36,10 @@ KNOWN = (
     BackupError,
     InvalidSettingError,
     NoSuchAuthorityError,
+    NoSuchOrderError,
     NoSuchPlaceError,
     NotYetLawError,
+    RestrictionInUseError,
     UnknownHolidaysError,
     UnknownRegimeError,
     UnreadableSheetError,
