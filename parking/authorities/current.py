@@ -15,8 +15,6 @@ def init_hosts(app: Flask) -> None:
 
     @app.before_request
     def find_authority() -> None:
-        if request.endpoint == "static":
-            return
         open_all()
         host = request.host.rpartition(":")[0] or request.host
         authority = authority_at(db.session(), host=host)

@@ -110,8 +110,8 @@ def append(
     """Append events to a case already loaded in this transaction, each asked of the journey."""
     rows: list[dict[str, Any]] = []
     for event in events:
-        _ask(council, loaded.state, event, by)
-        loaded = _link(council, loaded, event, by, happened_at or by.at, rows)
+        ask(council, loaded.state, event, by)
+        loaded = link(council, loaded, event, by, happened_at or by.at, rows)
     try:
         session.execute(insert(EventRow), rows)
     except IntegrityError as clash:
@@ -144,7 +144,7 @@ def begin(
     loaded = Loaded(case_id, State(regime=council.regime), 0, first_link(council.id, case_id))
     rows: list[dict[str, Any]] = []
     for each in (event, *more):
-        loaded = _link(council, loaded, each, by, happened_at, rows)
+        loaded = link(council, loaded, each, by, happened_at, rows)
     session.execute(
         insert(Case),
         {
@@ -160,7 +160,8 @@ def begin(
     return loaded.state
 
 
-def _ask(council: Council, state: State, event: Event, by: By) -> None:
+def ask(council: Council, state: State, event: Event, by: By) -> None:
+    """Raise StepRefusedError, with every reason, where the journey does not allow an event's step."""
     step = STEP_OF[type(event)]
     if step is None:
         return
@@ -181,7 +182,7 @@ def question(council: Council, state: State, at: datetime) -> Question:
     )
 
 
-def _link(
+def link(
     council: Council,
     loaded: Loaded,
     event: Event,
@@ -189,6 +190,7 @@ def _link(
     happened_at: datetime,
     rows: list[dict[str, Any]],
 ) -> Loaded:
+    """Return a case with one more event, and add the row that event is kept as to `rows`."""
     kind, version = registry.NAMES[type(event)]
     envelope = Envelope(
         authority_id=council.id,
@@ -206,7 +208,7 @@ def _link(
         facts=facts_of(event),
         prev_hash=loaded.head,
     )
-    link = envelope.hash()
+    head = envelope.hash()
     rows.append(
         {
             "authority_id": council.id,
@@ -225,7 +227,7 @@ def _link(
             "law_digest": envelope.law_digest,
             "facts": envelope.facts,
             "prev_hash": envelope.prev_hash,
-            "hash": link,
+            "hash": head,
         }
     )
-    return Loaded(loaded.case_id, registry.evolve(loaded.state, event), envelope.seq, link)
+    return Loaded(loaded.case_id, registry.evolve(loaded.state, event), envelope.seq, head)

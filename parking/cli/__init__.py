@@ -12,9 +12,11 @@ import click
 COMMANDS: dict[str, tuple[str, str, str]] = {
     "audit": ("parking.cli.audit", "audit", "Verify the history, the ledger and the kept files."),
     "backup": ("parking.cli.backup", "backup", "Write the database and the files to one archive."),
+    "demo": ("parking.cli.demo", "demo", "Bring up the demonstration borough and serve it."),
     "law": ("parking.cli.law", "law", "Check, tell and print the law; needs no database."),
     "migrate": ("parking.cli.migrate", "migrate", "Make the tables, or bring them up to this release."),
     "places": ("parking.cli.places", "places", "Bring places in from sheets, and suspend enforcement."),
+    "run-due": ("parking.cli.run_due", "run_due", "Take every step that is due, none early, none twice."),
     "restore": ("parking.cli.backup", "restore", "Bring an archive back, whole, and verify it."),
 }
 

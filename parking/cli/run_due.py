@@ -7,7 +7,6 @@ from datetime import datetime
 import click
 
 from parking.app import create_app
-from parking.cli import main
 from parking.keepers.current import keeper_register
 from parking.nightly.errors import FutureNightError
 from parking.nightly.run_due import Outside, check_night, instant_of, run_night
@@ -17,7 +16,7 @@ from parking.values import clock
 from parking.words import Reader, say
 
 
-@main.command("run-due")
+@click.command("run-due")
 @click.option(
     "--on",
     type=click.DateTime(formats=["%Y-%m-%d"]),

@@ -147,6 +147,7 @@ def spoil_run(session: Session, *, council: Council, run: RunRow, by: By) -> int
     """Spoil a run that was not posted on its day: its papers wait to be drawn again."""
     if run.state != "drawn":
         raise RunNotOpenError(f"This run is {run.state} already.")
+    _set_run(session, council.id, run.id, state="spoiled")
     papers = papers_in_run(session, authority=council.id, run_id=run.id)
     for paper in papers:
         record(
@@ -158,7 +159,6 @@ def spoil_run(session: Session, *, council: Council, run: RunRow, by: By) -> int
         )
         _set(session, council.id, paper.id, state="requested", run_id=None, printed_on=None, sha256=None,
              pages=None, spoiled=Paper.spoiled + 1)  # fmt: skip
-    _set_run(session, council.id, run.id, state="spoiled")
     return len(papers)
 
 
@@ -187,9 +187,11 @@ def _set(session: Session, authority: UUID, paper_id: UUID, **values: object) ->
 
 
 def _set_run(session: Session, authority: UUID, run_id: UUID, **values: object) -> None:
-    session.execute(
+    changed = session.execute(
         update(PrintRun)
-        .where(PrintRun.authority_id == authority, PrintRun.id == run_id)
+        .where(PrintRun.authority_id == authority, PrintRun.id == run_id, PrintRun.state == "drawn")
         .values(**values)
         .execution_options(synchronize_session=False)
     )
+    if changed.rowcount != 1:  # type: ignore[attr-defined]
+        raise RunNotOpenError("Somebody else dispatched or spoiled this run in the same moment.")

@@ -11,12 +11,13 @@ from sqlalchemy.orm import Session
 
 from parking.authorities.queries import Council
 from parking.cases.access import access_code
+from parking.cases.errors import NoSuchCaseError
 from parking.cases.models import Case
-from parking.issue.errors import NoSeriesError
+from parking.evidence.models import Photograph
 from parking.issue.models import DisputedIntake
 from parking.issue.queries import pcn_served
 from parking.parties.models import Vehicle
-from parking.patrol.errors import NothingSentError
+from parking.patrol.errors import NothingSentError, NotYoursError
 from parking.patrol.rules import Standpoint, is_known, standpoint
 from parking.places.models import Place
 from parking.places.queries import enforceable, every_enforceable, place_coded
@@ -105,7 +106,7 @@ def became_of(session: Session, *, authority: UUID, pcn_ref: UUID) -> Became:
 def _access_code(session: Session, authority: UUID, number: str) -> str | None:
     try:
         return access_code(session, authority=authority, number=number)
-    except NoSeriesError:
+    except NoSuchCaseError:
         return None  # given under a number of no series of ours: a person finds out whose
 
 
@@ -135,3 +136,30 @@ def given_by(session: Session, *, authority: UUID, officer_id: UUID, on: date) -
         .order_by(Case.contravention_at.desc(), Case.id.desc())
     )  # fmt: skip
     return [Mine(*row) for row in rows]
+
+
+def mine(session: Session, *, authority: UUID, officer_id: UUID, case_id: UUID) -> Became:
+    """Return one PCN that an officer gave: nobody else's."""
+    pcn_ref = session.scalar(
+        select(Case.client_ref).where(
+            Case.authority_id == authority, Case.id == case_id, Case.officer_id == officer_id
+        )
+    )
+    if pcn_ref is None:
+        raise NotYoursError
+    return became_of(session, authority=authority, pcn_ref=pcn_ref)
+
+
+def photographs_waiting(session: Session, *, authority: UUID, pcn_ref: UUID) -> tuple[UUID, ...]:
+    """Return the photographs that came for a PCN not yet issued, in the order they came."""
+    return tuple(
+        session.scalars(
+            select(Photograph.client_ref)
+            .where(
+                Photograph.authority_id == authority,
+                Photograph.pcn_ref == pcn_ref,
+                Photograph.case_id.is_(None),
+            )
+            .order_by(Photograph.received_at, Photograph.id)
+        )
+    )

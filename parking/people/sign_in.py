@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Flask, url_for
+from flask import Flask, g, url_for
 from flask_login import current_user
 from flask_security import Security, SQLAlchemySessionUserDatastore
+from sqlalchemy import func, select
 
 from parking.authorities.current import current_council
+from parking.people.forms import FAILED_SIGN_INS, SignInForm
 from parking.people.models import StaffRole, User
 from parking.people.permissions import TITLES, Permission, Role, granted
+from parking.people.throttle import FailedSignIns
 from parking.store.base import db
 from parking.values import clock
 from parking.web.access import Access, Audience, declare
@@ -28,10 +31,17 @@ class OwnAuthorityDatastore(SQLAlchemySessionUserDatastore):
     """Finds staff of the authority at this host only, whatever a session cookie says."""
 
     def find_user(self, case_insensitive: bool = False, **kwargs: Any) -> Any:  # noqa: FBT001, FBT002
-        """Return a member of staff of this authority."""
-        return super().find_user(
-            case_insensitive=case_insensitive, authority_id=current_council().id, **kwargs
-        )
+        """Return a member of staff of this authority.
+
+        Asked here and not above: Flask-Security looks at one attribute only and drops the rest.
+        A style sheet belongs to no authority: nobody is signed in there.
+        """
+        if "council" not in g:
+            return None
+        ((attribute, value),) = kwargs.items()
+        column = getattr(User, attribute)
+        same = func.lower(column) == func.lower(value) if case_insensitive else column == value
+        return db.session.scalar(select(User).where(User.authority_id == current_council().id, same))
 
 
 def init_sign_in(app: Flask, *, cheap_passwords: bool = False) -> None:
@@ -49,7 +59,8 @@ def init_sign_in(app: Flask, *, cheap_passwords: bool = False) -> None:
         SECURITY_RECOVERABLE=False,
         SECURITY_CHANGEABLE=False,
         SECURITY_LOGIN_USER_TEMPLATE="people/sign_in.html",
-        SECURITY_RETURN_GENERIC_RESPONSES=True,
+        SECURITY_RETURN_GENERIC_RESPONSES=False,  # the form itself says the same whatever is wrong
+        SECURITY_FLASH_MESSAGES=False,
         SECURITY_DATETIME_FACTORY=clock.now,
         SECURITY_CSRF_IGNORE_UNAUTH_ENDPOINTS=False,
     )
@@ -58,7 +69,8 @@ def init_sign_in(app: Flask, *, cheap_passwords: bool = False) -> None:
             "argon2__time_cost": 1, "argon2__memory_cost": 8, "argon2__parallelism": 1,
         }  # fmt: skip
     store = OwnAuthorityDatastore(db.session, User, StaffRole)
-    Security(app, store)
+    Security(app, store, login_form=SignInForm)
+    app.extensions[FAILED_SIGN_INS] = FailedSignIns(app.config["SECRET_KEY"].encode())
     for endpoint, because in _PUBLIC.items():
         if endpoint in app.view_functions:
             declare(app, endpoint, Access(Audience.PUBLIC, because=because))

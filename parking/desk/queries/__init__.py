@@ -1,0 +1,1 @@
+"""Reading for the back office: what no other room has a question for."""

@@ -1,0 +1,231 @@
+"""Everything the case page shows, gathered in a few indexed reads and put in the back office's words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import cast
+from uuid import UUID
+
+from flask import url_for
+from sqlalchemy.orm import Session
+
+from parking.authorities.queries import Council
+from parking.cases.history import registry
+from parking.cases.history.holds import HoldSet
+from parking.cases.history.issue import PcnServed
+from parking.cases.history.registry import Event
+from parking.cases.queries import CaseRow, Happened, case, history
+from parking.cases.record import question
+from parking.desk.queries.cases import Line, ledger_of
+from parking.desk.rules import HOLD_TITLES, RELEASED_BY, Prospect, outlook
+from parking.desk.views.words import next_words, paper_title, who
+from parking.evidence.queries import NoteRow, notes_of, photographs_of
+from parking.keepers.queries import addressee
+from parking.law.question import Question
+from parking.law.state import HoldKind, State
+from parking.notices.queries import PaperRow, papers_of
+from parking.people.permissions import Permission
+from parking.people.queries import names_of
+from parking.places.queries import OrderText, order_behind
+from parking.values import clock
+from parking.values.money import Money
+from parking.web.components import Fact, Photo, Tag
+from parking.words import Reader, event_words, stage_words
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One thing that happened, as the timeline tells it."""
+
+    kind: str
+    title: str
+    at: datetime
+    byline: str
+    event: Event
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A hold that stands, and whether the person at the screen may lift it."""
+
+    id: UUID
+    kind: HoldKind
+    title: str
+    owner: str
+    review_on: date
+    may_release: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """A paper as the case page lists it."""
+
+    row: PaperRow
+    title: str
+    href: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CasePage:
+    """What the template shows; all text is ready, all links are made."""
+
+    row: CaseRow
+    served: PcnServed
+    described: str
+    order: OrderText | None
+    officer: str
+    liable: tuple[str, ...]
+    state: State
+    today: date
+    facts: tuple[Fact, ...]
+    holds: tuple[Held, ...]
+    happened: tuple[Told, ...]
+    prospects: tuple[Prospect, ...]
+    papers: tuple[Posted, ...]
+    photographs: tuple[Photo, ...]
+    ledger: tuple[Line, ...]
+    notes: tuple[NoteRow, ...]
+    names: dict[UUID, str]
+
+    @property
+    def tags(self) -> tuple[Tag, ...]:
+        """The holds, for the identity bar."""
+        return tuple(Tag(f"Held: {hold.title.lower()}", "orange") for hold in self.holds)
+
+    @property
+    def owed(self) -> Money:
+        """What is owed today."""
+        return self.state.owed(self.today)
+
+    @property
+    def can(self) -> tuple[Prospect, ...]:
+        """The steps that nothing stops."""
+        return tuple(prospect for prospect in self.prospects if not prospect.stops)
+
+    @property
+    def cannot(self) -> tuple[Prospect, ...]:
+        """The steps that something stops."""
+        return tuple(prospect for prospect in self.prospects if prospect.stops)
+
+    @property
+    def discounted_until(self) -> date | None:
+        """The last day of the discount, while it runs."""
+        last = self.row.discount_until
+        return last if last is not None and last >= self.today and self.owed else None
+
+    def who(self, actor: str) -> str:
+        """Return somebody who acted, by name."""
+        return who(actor, self.names)
+
+
+def gather(
+    session: Session, *, council: Council, case_id: UUID, at: datetime, permissions: frozenset[Permission]
+) -> CasePage:
+    """Return a case as its page shows it now."""
+    row = case(session, authority=council.id, case_id=case_id)
+    events = history(session, authority=council.id, case_id=case_id)
+    state = registry.replay((each.event for each in events), State(regime=council.regime))
+    served = cast("PcnServed", events[0].event)
+    names = names_of(session, authority=council.id)
+    notes = notes_of(session, authority=council.id, case_id=case_id)
+    asked = question(council, state, at)
+    prospects = outlook(asked)
+    listed = council.law(clock.day_of(served.contravention_at)).contraventions
+    return CasePage(
+        row=row,
+        served=served,
+        described=listed.describe(served.code, served.suffix),
+        order=_order(session, council, served),
+        officer=names.get(served.officer_id, "an officer who has left"),
+        liable=_liable(session, council, state),
+        state=state,
+        today=asked.on,
+        facts=_facts(row, state, asked, prospects),
+        holds=_holds(events, state, names, permissions),
+        happened=_told(events, {note.id: note.text for note in notes}, names),
+        prospects=prospects,
+        papers=_papers(papers_of(session, authority=council.id, case_id=case_id)),
+        photographs=_photographs(session, council, case_id),
+        ledger=tuple(ledger_of(session, authority=council.id, case_id=case_id)),
+        notes=tuple(reversed(notes)),
+        names=names,
+    )
+
+
+def _order(session: Session, council: Council, served: PcnServed) -> OrderText | None:
+    if served.restriction_id is None:
+        return None
+    return order_behind(session, authority=council.id, restriction_id=served.restriction_id)
+
+
+def _liable(session: Session, council: Council, state: State) -> tuple[str, ...]:
+    if state.liable_party is None:
+        return ()
+    return addressee(session, authority=council.id, party_id=state.liable_party)
+
+
+def _facts(row: CaseRow, state: State, asked: Question, prospects: tuple[Prospect, ...]) -> tuple[Fact, ...]:
+    return (
+        Fact("Stage", stage_words(state.stage, Reader.BACK_OFFICE)),
+        Fact("Owed today", state.owed(asked.on), strong=True),
+        Fact("Next", next_words(row.next_step, row.next_due_on, asked, prospects)),
+    )
+
+
+def _holds(
+    events: list[Happened], state: State, names: dict[UUID, str], permissions: frozenset[Permission]
+) -> tuple[Held, ...]:
+    latest = {each.event.hold_id: each.event for each in events if isinstance(each.event, HoldSet)}
+    return tuple(
+        Held(
+            hold_id, kind, HOLD_TITLES[kind], who(latest[hold_id].owner, names), latest[hold_id].review_on,
+            RELEASED_BY.get(kind) in permissions,
+        )
+        for hold_id, kind in state.holds.items()
+    )  # fmt: skip
+
+
+def _told(events: list[Happened], notes: dict[UUID, str], names: dict[UUID, str]) -> tuple[Told, ...]:
+    return tuple(
+        Told(
+            kind=each.kind,
+            title=event_words(each.kind, Reader.BACK_OFFICE),
+            at=each.happened_at,
+            byline=who(each.actor, names),
+            event=each.event,
+            note=_note_on(each.event, notes),
+        )
+        for each in reversed(events)
+    )
+
+
+def _note_on(event: Event, notes: dict[UUID, str]) -> str | None:
+    note_id: UUID | None = getattr(event, "note_id", None)
+    return notes.get(note_id, "This note was erased.") if note_id else None
+
+
+def _papers(rows: list[PaperRow]) -> tuple[Posted, ...]:
+    return tuple(
+        Posted(
+            row,
+            paper_title(row.kind.value),
+            url_for("desk.paper", case=row.case_id, paper=row.id) if row.sha256 else None,
+        )
+        for row in reversed(rows)
+    )
+
+
+def _photographs(session: Session, council: Council, case_id: UUID) -> tuple[Photo, ...]:
+    found = photographs_of(session, authority=council.id, case_id=case_id)
+    total = len(found)
+    return tuple(
+        Photo(
+            url=(url := url_for("desk.photograph", case=case_id, photograph=row.id)),
+            alt=f"Photograph {place} of {total}: {row.subject.replace('_', ' ')}",
+            caption=f"{row.subject.replace('_', ' ').capitalize()}, {clock.local(row.taken_at):%H:%M:%S}",
+            full_url=url,
+        )
+        for place, row in enumerate(found, start=1)
+    )
