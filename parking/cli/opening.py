@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from parking.app import create_app
 from parking.authorities.models import Authority
 from parking.authorities.queries import NoSuchAuthorityError, authority_named
+from parking.cases.errors import CaseError
 from parking.cli.problems import Problem
 from parking.law.counting import UnknownHolidaysError
 from parking.law.dated import NotYetLawError
@@ -34,6 +35,7 @@ from parking.store.errors import BackupError
 KNOWN = (
     ArchiveError,
     BackupError,
+    CaseError,
     InvalidSettingError,
     NoSuchAuthorityError,
     NoSuchOrderError,

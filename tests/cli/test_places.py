@@ -25,7 +25,6 @@ from tests.cli.borough import by
 from tests.cli.runs import environment, parking
 from tests.places.sheets import MEMORIAL_GARDENS, as_csv, as_workbook, changed
 
-pytestmark = pytest.mark.both_engines
 EXAMPLETON = ("--authority", "exampleton")
 
 
@@ -45,6 +44,7 @@ def issue_at(app: APIFlask, specimen: Specimen, at: datetime, place: str) -> boo
         return issue(session, council=snapshot, draft=wanted, by=by(at)).issued.held
 
 
+@pytest.mark.both_engines
 def test_a_sheet_becomes_a_place(
     app: APIFlask, specimen: Specimen, env: dict[str, str], noon: datetime, tmp_path: Path
 ) -> None:
@@ -66,6 +66,7 @@ def test_the_same_sheet_again_changes_nothing(env: dict[str, str], tmp_path: Pat
     assert again.stdout.startswith("Nothing changed")
 
 
+@pytest.mark.both_engines
 def test_a_changed_sheet_shows_the_differences_and_moves_the_revision(
     app: APIFlask, specimen: Specimen, env: dict[str, str], tmp_path: Path
 ) -> None:
@@ -81,6 +82,7 @@ def test_a_changed_sheet_shows_the_differences_and_moves_the_revision(
         assert council(session, authority=specimen.id).revision > before
 
 
+@pytest.mark.both_engines
 def test_a_dry_run_says_everything_and_writes_nothing(
     app: APIFlask, env: dict[str, str], tmp_path: Path
 ) -> None:
@@ -130,6 +132,7 @@ def test_a_document_that_is_not_there_is_named_by_its_cell(env: dict[str, str], 
     assert "cell B9 names 'lost.pdf'" in result.stderr
 
 
+@pytest.mark.both_engines
 def test_a_row_that_pcns_stand_on_is_not_changed_under_them(
     app: APIFlask, specimen: Specimen, env: dict[str, str], noon: datetime, tmp_path: Path
 ) -> None:
@@ -144,6 +147,7 @@ def test_a_row_that_pcns_stand_on_is_not_changed_under_them(
     assert parking("places", "import", gone, *EXAMPLETON, "--correct", env=env).exit_code == 2
 
 
+@pytest.mark.both_engines
 def test_a_new_order_replaces_the_old_one_from_its_first_day(
     app: APIFlask, specimen: Specimen, env: dict[str, str], noon: datetime, tmp_path: Path
 ) -> None:
@@ -172,6 +176,7 @@ def test_an_unknown_power_is_taken_in_and_said_to_be_missing(env: dict[str, str]
     assert "nobody has confirmed one. No PCN can be issued here" in result.stdout
 
 
+@pytest.mark.both_engines
 def test_attaching_an_order_frees_the_pcns_held_for_it(
     app: APIFlask, specimen: Specimen, env: dict[str, str], noon: datetime, tmp_path: Path
 ) -> None:
@@ -191,6 +196,7 @@ def test_attaching_an_order_frees_the_pcns_held_for_it(
     assert (lost.exit_code, len(lost.stderr.splitlines())) == (2, 1)
 
 
+@pytest.mark.both_engines
 def test_a_suspension_lists_the_pcns_it_catches_and_stops_the_next(
     app: APIFlask, specimen: Specimen, env: dict[str, str], noon: datetime
 ) -> None:
@@ -266,6 +272,7 @@ def test_the_template_may_be_filled_in_and_taken_in(env: dict[str, str], tmp_pat
     assert "Car park 1, cell B1 is empty" in empty.stderr
 
 
+@pytest.mark.both_engines
 def test_one_authority_s_sheet_is_not_seen_by_another(
     env: dict[str, str], neighbour: Specimen, tmp_path: Path
 ) -> None:
