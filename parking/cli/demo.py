@@ -21,7 +21,7 @@ from parking.simulation.borough.rows import planned_rows
 from parking.store import migrating
 from parking.store.base import db
 from parking.store.files import FileStore
-from parking.store.session import reading, without_syncing
+from parking.store.session import freshen_statistics, reading, without_syncing
 from parking.values import clock
 
 HOST = "127.0.0.1"
@@ -95,6 +95,7 @@ def _load(folder: Path, port: int, anchor: datetime | None) -> None:
             tick=lambda: bar.update(1),
         )
         db.session.remove()
+        freshen_statistics(db.engine)
         db.engine.dispose()
     shutil.rmtree(folder, ignore_errors=True)
     unfinished.rename(folder)
