@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from apiflask import APIFlask
-from flask import url_for
+from flask import g, url_for
 from flask_wtf import CSRFProtect
 
 from parking import settings as configuration
@@ -108,6 +108,7 @@ def _init_database(app: APIFlask) -> None:
 
 
 def _init_pages(app: APIFlask, settings: Settings, *, testing: bool) -> None:
+    init_hosts(app)  # first: even a refusal is shown as the council's page
     csrf = CSRFProtect(app)
     init_templates(app)
     init_frame(
@@ -119,8 +120,7 @@ def _init_pages(app: APIFlask, settings: Settings, *, testing: bool) -> None:
     )
     address = urlsplit(settings.pay_url)
     init_headers(app, [f"{address.scheme}://{address.netloc}"], secure=settings.is_production)
-    init_errors(app, council=_council, fallback=FALLBACK, demonstration=settings.is_demonstration)
-    init_hosts(app)
+    init_errors(app, council=_council_if_known, fallback=FALLBACK, demonstration=settings.is_demonstration)
     init_sign_in(app, cheap_passwords=testing)
     for blueprint in (motorist, desk, patrol, statistics, payments):
         blueprint.enable_openapi = False  # type: ignore[attr-defined]
@@ -130,6 +130,10 @@ def _init_pages(app: APIFlask, settings: Settings, *, testing: bool) -> None:
     csrf.exempt(payments)  # webhooks are signed
     declare(app, "openapi.spec", Access(Audience.PUBLIC, because="the API is published; it holds no data"))
     guard(app, has_permission, is_signed_in, sign_in_url, is_device=is_device)
+
+
+def _council_if_known() -> Council | None:
+    return _council() if "council" in g else None
 
 
 def _council() -> Council:

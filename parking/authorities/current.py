@@ -14,8 +14,6 @@ def init_hosts(app: Flask) -> None:
 
     @app.before_request
     def find_authority() -> None:
-        if request.endpoint == "static":
-            return
         open_all()
         host = request.host.rpartition(":")[0] or request.host
         with reading() as session:  # even a request that writes holds no lock while it asks this

@@ -143,9 +143,13 @@ class SuspendForm(GovForm):
     @property
     def from_at(self) -> datetime:
         """When enforcement stops."""
-        return clock.at_local(self.from_on.data, self.from_time.data.hour, self.from_time.data.minute)
+        return _instant(self.from_on.data, self.from_time.data)
 
     @property
     def until_at(self) -> datetime:
         """When enforcement begins again."""
-        return clock.at_local(self.until_on.data, self.until_time.data.hour, self.until_time.data.minute)
+        return _instant(self.until_on.data, self.until_time.data)
+
+
+def _instant(day: Any, time: Any) -> datetime:
+    return clock.at_local(day, time.hour, time.minute)

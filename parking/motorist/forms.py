@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 import wtforms
-from wtforms.validators import DataRequired
+from wtforms.validators import DataRequired, ValidationError
 
 from parking.values.mark import Mark
 from parking.values.pcn_number import InvalidNumberError, PcnNumber
@@ -70,7 +70,10 @@ class PayForm(GovForm):
 
     def validate_key(self, field: wtforms.Field) -> None:
         """Refuse a key that this service did not make."""
-        UUID(field.data or "")
+        try:
+            UUID(field.data or "")
+        except ValueError:
+            raise ValidationError("Open the page again") from None
 
     def shows(self, pence: int) -> bool:
         """Return whether the page showed this sum."""

@@ -10,7 +10,8 @@ from uuid import UUID
 from parking.authorities.queries import Council
 from parking.cases.history.issue import HowServed
 from parking.law.contraventions import UnknownContraventionError, UnknownSuffixError
-from parking.law.state import HoldKind, Stage
+from parking.law.reasons import Reason
+from parking.law.state import Stage
 from parking.motorist.money import dues
 from parking.motorist.queries import Notice
 from parking.motorist.rules import Days, Phase, days_of, phase_of
@@ -19,13 +20,9 @@ from parking.values import clock
 from parking.values.money import Money
 from parking.web.components import Due, Photo, Step, SummaryRow
 from parking.web.filters import clock_time, date_and_time, plate
+from parking.words import Reader, say
 
 PhotoUrl = Callable[[UUID], str]
-_CHECKING = {
-    HoldKind.CHECKS_FAILED: "We are checking whether this notice should have been given.",
-    HoldKind.SUSPENSION: "We are checking whether this notice should have been given.",
-    HoldKind.ORDER_NOT_ATTACHED: "We are checking the order that this notice relies on.",
-}
 _HOW = {HowServed.AFFIXED: "fixed to the vehicle", HowServed.HANDED: "handed to the driver"}
 
 
@@ -44,7 +41,7 @@ class NoticePage:
     owed: Money
     now: Due
     then: Due | None
-    checking: str
+    checking: tuple[str, ...]
     contravention: str
     contravention_code: str
     order: str
@@ -98,10 +95,9 @@ def contravention_in_words(notice: Notice, council: Council) -> str:
         return "This code is not on the national list. Call us about this notice."
 
 
-def _checking(notice: Notice) -> str:
-    for kind in sorted(notice.state.holds.values()):
-        return _CHECKING.get(kind, "We are checking something about this notice.")
-    return ""
+def _checking(notice: Notice) -> tuple[str, ...]:
+    kinds = sorted(set(notice.state.holds.values()))
+    return tuple(say(Reason(f"held_{kind}", {}), Reader.MOTORIST) for kind in kinds)
 
 
 def _order(notice: Notice) -> str:

@@ -32,7 +32,7 @@ class PasswordField(TextField):
 
     def process_formdata(self, valuelist: list[Any]) -> None:
         """Read what was typed, spaces and all."""
-        self.data = str(valuelist[0]) if valuelist else None
+        self.data = str(valuelist[0]) if valuelist else ""
 
     def _value(self) -> str:
         return ""

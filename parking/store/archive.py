@@ -79,7 +79,7 @@ def written(path: Path) -> Iterator[ArchiveWriter]:
         raise ArchiveError(f"{path} is there already. Choose another name, or move it away first.")
     unfinished = path.with_name(f".{path.name}.unfinished")
     try:
-        file = unfinished.open("ab")
+        file = unfinished.open("ab", opener=only_ours)
     except OSError as wrong:
         raise ArchiveError(f"{path} can't be written: {wrong.strerror}.") from wrong
     with file:
@@ -124,7 +124,7 @@ class Archive:
     def copy_out(self, name: str, target: Path) -> None:
         """Write one member to a file, synced."""
         for _, source in self.each(lambda found: found == name):
-            with target.open("wb") as file:
+            with target.open("wb", opener=only_ours) as file:
                 shutil.copyfileobj(source, file, _CHUNK)
                 file.flush()
                 os.fsync(file.fileno())
@@ -146,6 +146,11 @@ def opened(path: Path) -> Archive:
     if named != members:
         raise damaged
     return Archive(path, manifest)
+
+
+def only_ours(path: str, flags: int) -> int:
+    """Open a file that nobody but this user may read: it holds personal data."""
+    return os.open(path, flags, 0o600)
 
 
 def sync_folder(folder: Path) -> None:

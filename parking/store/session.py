@@ -76,6 +76,15 @@ def without_syncing(engine: Engine) -> None:
     event.listen(engine, "connect", lambda connection, _record: connection.execute("PRAGMA synchronous=OFF"))
 
 
+def freshen_statistics(engine: Engine) -> None:
+    """Let SQLite look at its tables again, so that it picks the right index; PostgreSQL does so itself."""
+    if engine.dialect.name == "sqlite":
+        with engine.connect() as connection:
+            connection.exec_driver_sql("PRAGMA analysis_limit=1000")
+            connection.exec_driver_sql("ANALYZE")
+            connection.commit()
+
+
 def is_writing() -> bool:
     """Whether the transaction about to begin may write."""
     said = _writes.get()

@@ -130,3 +130,15 @@ def test_each_role_begins_at_its_own_page(
     client = app.test_client()
     sign_in(client, add_staff(app, specimen)[role])
     assert client.get("/staff").location == first_page
+
+
+def test_a_session_of_one_council_is_worth_nothing_at_another(
+    app: APIFlask, specimen: Specimen, neighbour: Specimen
+) -> None:
+    client = app.test_client()
+    sign_in(client, "officer@otherham.example", host="other.localhost")
+    cookie = client.get_cookie("parking", domain="other.localhost")
+    assert cookie is not None
+    client.set_cookie("parking", cookie.value, domain="localhost")
+    assert client.get("/staff", base_url="http://other.localhost").location == "/patrol"
+    assert client.get("/staff").location == "/staff/sign-in?next=%2Fstaff"

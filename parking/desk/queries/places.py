@@ -24,7 +24,7 @@ class PowerHeld:
 
 @dataclass(frozen=True, slots=True)
 class PlaceInBrief:
-    """A place as the list shows it."""
+    """A place as the list shows it; `orders` are how many it rests on and how many have their text."""
 
     id: UUID
     code: str
@@ -33,8 +33,7 @@ class PlaceInBrief:
     kind: str
     is_invented: bool
     power: PowerHeld | None
-    orders: int
-    orders_attached: int
+    orders: tuple[int, int]
     suspended_until: datetime | None
 
 
@@ -80,6 +79,16 @@ def places_in_brief(session: Session, *, authority: UUID, at: datetime) -> list[
         .order_by(Place.name, Place.code)
     )
     return [
-        PlaceInBrief(*row, powers.get(row.id), *orders.get(row.id, (0, 0)), suspended.get(row.id))
+        PlaceInBrief(
+            id=row.id,
+            code=row.code,
+            name=row.name,
+            town=row.town,
+            kind=row.kind,
+            is_invented=row.is_invented,
+            power=powers.get(row.id),
+            orders=orders.get(row.id, (0, 0)),
+            suspended_until=suspended.get(row.id),
+        )
         for row in rows
     ]

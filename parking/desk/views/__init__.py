@@ -2,7 +2,28 @@
 
 from __future__ import annotations
 
-from parking.desk.views import cases, files, holds, landing, places, print_room, quarantine, search
+from parking.desk.views import (
+    cases,
+    files,
+    filters,
+    holds,
+    landing,
+    places,
+    print_room,
+    quarantine,
+    search,
+)
 from parking.desk.views.room import pages
 
-__all__ = ["cases", "files", "holds", "landing", "pages", "places", "print_room", "quarantine", "search"]
+__all__ = [
+    "cases",
+    "files",
+    "filters",
+    "holds",
+    "landing",
+    "pages",
+    "places",
+    "print_room",
+    "quarantine",
+    "search",
+]

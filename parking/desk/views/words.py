@@ -10,6 +10,7 @@ from parking.desk.rules import BY_WHOM, Prospect, latest_day
 from parking.law.journey import BY_STEP, Step
 from parking.law.question import Question
 from parking.law.reasons import Reason, Standing
+from parking.places.rules import RestrictionFact
 from parking.web.filters import short_date
 from parking.words import Reader, say, step_words
 
@@ -20,6 +21,8 @@ ACCOUNTS = {
     "received_by_card": "Received by card",
     "refund_due": "Due back to the payer",
 }
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MINUTES_A_DAY = 24 * 60
 _SURE = {
     Standing.VERIFIED: "",
     Standing.CORROBORATED: "not read in the statute itself, but other sources agree",
@@ -46,8 +49,10 @@ def next_words(step: str | None, on: date | None, asked: Question, prospects: Se
     by = " or ".join(BY_WHOM[actor] for actor in BY_STEP[taken].by)
     found = next((each for each in prospects if each.step is taken), None)
     latest = latest_day(taken, asked)
-    until = f", {'post' if found and found.is_latest_posting else 'do'} it by {short_date(latest)}"
-    return f"{step_words(taken, Reader.BACK_OFFICE)}, by {by}, from {short_date(on)}{until if latest else ''}"
+    said = f"{step_words(taken, Reader.BACK_OFFICE)}, by {by}, from {short_date(on)}"
+    if latest is None:
+        return said
+    return f"{said}, {'post' if found and found.is_latest_posting else 'do'} it by {short_date(latest)}"
 
 
 def reason_words(reason: Reason) -> str:
@@ -80,3 +85,16 @@ def check_words(code: str, reason: Reason | None) -> str:
 def pulled_words(reasons: Sequence[Reason]) -> str:
     """Return why a letter may not go, every reason in a sentence of its own."""
     return " ".join(reason_words(reason) for reason in reasons)
+
+
+def hours_words(row: RestrictionFact) -> str:
+    """Return on which days and at which hours a restriction runs."""
+    days = "every day" if row.days == "1234567" else ", ".join(_DAYS[int(day) - 1] for day in row.days)
+    whole = row.from_minute == 0 and row.to_minute == _MINUTES_A_DAY
+    hours = "all day" if whole else f"{_clock(row.from_minute)} to {_clock(row.to_minute)}"
+    stay = f", {row.max_stay_minutes} minutes at most" if row.max_stay_minutes else ""
+    return f"{hours}, {days}{stay}"
+
+
+def _clock(minute: int) -> str:
+    return f"{minute // 60:02}:{minute % 60:02}"

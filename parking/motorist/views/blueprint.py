@@ -20,7 +20,7 @@ from parking.values import clock
 pages = Blueprint("motorist", __name__)
 
 # Every page of a notice says the same of a notice that is not there as of one that is not yours.
-ONLY_THE_FINDER = "a session that gave this notice's number and mark within the hour, and no other"
+ONLY_THE_FINDER = "shown only to a session that gave its number and mark within the hour"
 
 
 def opened(case_id: UUID) -> Notice:
