@@ -123,9 +123,7 @@ def test_only_the_session_that_began_a_payment_hears_how_it_ended(
     assert person.get(done).location == f"/pcn/{given.case_id}/receipt"
 
 
-def test_nobody_can_pay_for_a_notice_they_have_not_found(
-    person: Person, given: Given, pay: FakePay
-) -> None:
+def test_nobody_can_pay_for_a_notice_they_have_not_found(person: Person, given: Given, pay: FakePay) -> None:
     answer = person.post(f"/pcn/{given.case_id}/pay", key=str(new_id()), pence="2500")
     assert (answer.status_code, answer.location) == (303, "/find")
     assert pay.asked == []
@@ -154,7 +152,7 @@ def test_no_mark_or_number_stands_in_an_address_a_header_a_cookie_or_the_log(
     assert cookie is not None
     serializer = pages.session_interface.get_signing_serializer(pages)  # type: ignore[attr-defined]
     kept = serializer.loads(cookie.value)
-    assert set(kept) <= {"found", "begun", "csrf_token", "_permanent"}
+    assert set(kept) <= {"found", "begun", "csrf_token", "_fresh", "_permanent"}
     shown.append(str(kept))
     assert [text for text in shown for secret in private if secret in text] == []
 
