@@ -152,7 +152,7 @@ def test_no_mark_or_number_stands_in_an_address_a_header_a_cookie_or_the_log(
     assert cookie is not None
     serializer = pages.session_interface.get_signing_serializer(pages)  # type: ignore[attr-defined]
     kept = serializer.loads(cookie.value)
-    assert set(kept) <= {"found", "begun", "csrf_token", "_permanent"}
+    assert set(kept) <= {"found", "begun", "csrf_token", "_fresh", "_permanent"}
     shown.append(str(kept))
     assert [text for text in shown for secret in private if secret in text] == []
 
