@@ -77,10 +77,10 @@ def account_title(account: str) -> str:
 
 
 def check_words(code: str, reason: Reason | None) -> str:
-    """Return what a check found; where its cause is gone by now, what the check is called."""
+    """Return what a check found; asked again it may be silent, then what the check is called."""
     if reason is not None:
         return reason_words(reason)
-    return f"{code.replace('_', ' ').capitalize()}, when it was taken in. This has been put right since."
+    return f"{code.replace('_', ' ').capitalize()}, when it was taken in."
 
 
 def pulled_words(reasons: Sequence[Reason]) -> str:
