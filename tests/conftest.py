@@ -164,11 +164,6 @@ def check_what_was_written() -> None:
             assert out_of_balance(session, authority=authority) == []
 
 
-@pytest.fixture(autouse=True)
-def _push_request_context() -> None:
-    """Keep pytest-flask from holding one request open: its `g` would sign every later client in."""
-
-
 @pytest.fixture
 def noon() -> Iterator[datetime]:
     """Noon on Tuesday 3 March 2026, held still."""
