@@ -116,6 +116,7 @@ def _orders_without_file(session: Session, authority: UUID, files: FileStore) ->
         .where(Order.authority_id == authority, Order.document_sha256.is_not(None))
         .order_by(Order.reference)
     )
-    for reference, name in rows:
-        if name is not None and not files.has(authority, name):
-            yield f"the document of the order {reference!r} is named but not kept here"
+    gone = [reference for reference, name in rows if name and not files.has(authority, name)]
+    if gone:
+        more = f", and of {len(gone) - 1} more orders," if len(gone) > 1 else ""
+        yield f"the document of the order {gone[0]!r}{more} is named but not kept here"
