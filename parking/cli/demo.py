@@ -21,7 +21,7 @@ from parking.simulation.borough.rows import planned_rows
 from parking.store import migrating
 from parking.store.base import db
 from parking.store.files import FileStore
-from parking.store.session import reading, without_syncing
+from parking.store.session import freshen_statistics, reading, without_syncing
 from parking.values import clock
 
 HOST = "127.0.0.1"
@@ -41,7 +41,7 @@ def demo(port: int, folder: Path, anchor: datetime | None, *, load_only: bool) -
     The first time it loads the borough, which takes a minute or two; after that it serves at once
     and keeps what you did. Nothing in it is real.
     """
-    settings = _settings(folder, port)
+    settings = settings_of(folder, port)
     if not _is_loaded(settings):
         _load(folder, port, anchor)
     if load_only:
@@ -55,7 +55,8 @@ def demo(port: int, folder: Path, anchor: datetime | None, *, load_only: bool) -
         serve(app, host=HOST, port=port, threads=8, ident="parking")
 
 
-def _settings(folder: Path, port: int) -> Settings:
+def settings_of(folder: Path, port: int) -> Settings:
+    """Return the settings of a demonstration kept in a folder."""
     return Settings(
         env=Environment.DEMONSTRATION,
         database=f"sqlite:///{(folder / 'parking.sqlite').resolve()}",
@@ -80,7 +81,7 @@ def _load(folder: Path, port: int, anchor: datetime | None) -> None:
     unfinished = folder.with_name(f"{folder.name}.unfinished")
     shutil.rmtree(unfinished, ignore_errors=True)
     (unfinished / "files").mkdir(parents=True)
-    app = create_app(_settings(unfinished, port))
+    app = create_app(settings_of(unfinished, port))
     day = anchor.date() if anchor else clock.today()
     click.echo("Loading the demonstration borough: a year of PCNs, each through the real actions.")
     rows = len(planned_rows(day))
@@ -94,6 +95,7 @@ def _load(folder: Path, port: int, anchor: datetime | None) -> None:
             tick=lambda: bar.update(1),
         )
         db.session.remove()
+        freshen_statistics(db.engine)
         db.engine.dispose()
     shutil.rmtree(folder, ignore_errors=True)
     unfinished.rename(folder)

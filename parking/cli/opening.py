@@ -15,11 +15,17 @@ from sqlalchemy.orm import Session
 from parking.app import create_app
 from parking.authorities.models import Authority
 from parking.authorities.queries import NoSuchAuthorityError, authority_named
+from parking.cases.errors import CaseError
 from parking.cli.problems import Problem
 from parking.law.counting import UnknownHolidaysError
 from parking.law.dated import NotYetLawError
 from parking.law.regimes import UnknownRegimeError
-from parking.places.errors import NoSuchPlaceError, UnreadableSheetError
+from parking.places.errors import (
+    NoSuchOrderError,
+    NoSuchPlaceError,
+    RestrictionInUseError,
+    UnreadableSheetError,
+)
 from parking.settings import InvalidSettingError
 from parking.store import migrating
 from parking.store.archive import ArchiveError
@@ -29,10 +35,13 @@ from parking.store.errors import BackupError
 KNOWN = (
     ArchiveError,
     BackupError,
+    CaseError,
     InvalidSettingError,
     NoSuchAuthorityError,
+    NoSuchOrderError,
     NoSuchPlaceError,
     NotYetLawError,
+    RestrictionInUseError,
     UnknownHolidaysError,
     UnknownRegimeError,
     UnreadableSheetError,

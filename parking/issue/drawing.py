@@ -11,7 +11,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from parking.authorities.queries import Council
-from parking.authorities.queries import Letterhead as LetterheadRow
 from parking.cases.access import access_code
 from parking.cases.history.issue import HowServed, PcnServed
 from parking.issue.papers import PcnFacts, Served, pcn_paper
@@ -20,10 +19,10 @@ from parking.law.basis import Basis
 from parking.law.contraventions import UnknownContraventionError, UnknownSuffixError
 from parking.law.prescribed import PaperKind
 from parking.notices.drawing import letter, ticket
-from parking.notices.drawing.paper import Drawn, Letterhead, Paper
+from parking.notices.drawing.paper import Drawn, Paper
 from parking.notices.errors import PaperFaultError
+from parking.notices.letterheads import paper_letterhead, site_address, ways_to_pay
 from parking.notices.lint import faults
-from parking.notices.parts import WayToPay
 from parking.parties.models import Vehicle
 from parking.people.queries import badge_of
 from parking.places.queries import enforceable, order_behind
@@ -56,7 +55,7 @@ def pcn_paper_for(session: Session, council: Council, case_id: UUID, shape: Shap
     paper = pcn_paper(
         facts_of(session, council, served),
         words,
-        letterhead_of(council.letterhead(on)),
+        paper_letterhead(council.letterhead(on)),
         demonstration=council.is_demonstration,
     )
     drawn = DRAW[shape](paper)
@@ -64,21 +63,6 @@ def pcn_paper_for(session: Session, council: Council, case_id: UUID, shape: Shap
     if found:
         raise PaperFaultError("; ".join(f"{fault.lacks}: {fault.what}" for fault in found))
     return drawn
-
-
-def letterhead_of(row: LetterheadRow) -> Letterhead:
-    """Return an authority's letterhead as papers print it; its address opens with the department."""
-    department, *address = row.postal_address
-    return Letterhead(
-        council=row.name,
-        department=department,
-        address=tuple(address),
-        phone=row.phone,
-        phone_hours=row.phone_hours,
-        email=row.email,
-        website=row.website,
-        brand_colour=row.brand_colour,
-    )
 
 
 def facts_of(session: Session, council: Council, served: PcnServed) -> PcnFacts:
@@ -114,14 +98,10 @@ def facts_of(session: Session, council: Council, served: PcnServed) -> PcnFacts:
         discount_period=council.law(served_on).discount(Basis.KERB).period.phrase,
         discount_until=served.discount_until,
         photographs=len(served.photographs),
-        ways_to_pay=(
-            WayToPay("Online", head.website),
-            WayToPay("By phone", f"{head.phone}, {head.phone_hours}"),
-            WayToPay("By post", "a cheque or postal order with the slip on this notice"),
-        ),
+        ways_to_pay=ways_to_pay(head),
         payable_to=head.name,
         site=head.website,
-        payment_url=f"https://{head.website}",
+        payment_url=site_address(head),
         challenge_online=head.website,
         challenge_address=head.postal_address,
         order=_order(session, council, served),

@@ -241,7 +241,7 @@ def _figures(facts: PcnFacts, choices: tuple[Amount, ...]) -> Figures:
 
 
 def _order(facts: PcnFacts) -> tuple[Block, ...]:
-    return (Para(("The rule it broke is in ", Strong(facts.order), ".")),) if facts.order else ()
+    return (Para(("The rule said to be broken is in ", Strong(facts.order), ".")),) if facts.order else ()
 
 
 def _challenge(facts: PcnFacts) -> tuple[Block, ...]:

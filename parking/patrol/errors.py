@@ -35,6 +35,12 @@ class NothingSentError(PatrolError):
     status = 404
 
 
+class NotYoursError(PatrolError):
+    """You gave no such PCN."""
+
+    status = 404
+
+
 class RefusedError(PatrolError):
     """The checks refused this PCN. No number was used and nothing was recorded."""
 

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from parking.authorities.queries import Council
 from parking.cases.access import access_code
+from parking.cases.errors import NoSuchCaseError
 from parking.cases.models import Case
-from parking.issue.errors import NoSeriesError
+from parking.evidence.models import Photograph
 from parking.issue.models import DisputedIntake
 from parking.issue.queries import pcn_served
 from parking.parties.models import Vehicle
-from parking.patrol.errors import NothingSentError
+from parking.patrol.errors import NothingSentError, NotYoursError
 from parking.patrol.rules import Standpoint, is_known, standpoint
 from parking.places.models import Place
 from parking.places.queries import enforceable, every_enforceable, place_coded
@@ -105,7 +107,7 @@ def became_of(session: Session, *, authority: UUID, pcn_ref: UUID) -> Became:
 def _access_code(session: Session, authority: UUID, number: str) -> str | None:
     try:
         return access_code(session, authority=authority, number=number)
-    except NoSeriesError:
+    except NoSuchCaseError:
         return None  # given under a number of no series of ours: a person finds out whose
 
 
@@ -114,24 +116,61 @@ class Mine:
     """A PCN an officer gave, as the officer's own list shows it."""
 
     case_id: UUID
+    pcn_ref: UUID
     number: str
     mark: str
     place: str
-    contravention: str
+    code: str
+    suffix: str
     contravention_at: datetime
     held: bool
+
+    @property
+    def contravention(self) -> str:
+        """The code with its suffix."""
+        return self.code + self.suffix
 
 
 def given_by(session: Session, *, authority: UUID, officer_id: UUID, on: date) -> list[Mine]:
     """Return the PCNs an officer gave on a day, newest first."""
     rows = session.execute(
+        _mine(authority, officer_id)
+        .where(Case.served_on == on)
+        .order_by(Case.contravention_at.desc(), Case.id.desc())
+    )
+    return [Mine(*row) for row in rows]
+
+
+def mine(session: Session, *, authority: UUID, officer_id: UUID, case_id: UUID) -> Mine:
+    """Return one PCN that an officer gave: nobody else's."""
+    row = session.execute(_mine(authority, officer_id).where(Case.id == case_id)).one_or_none()
+    if row is None:
+        raise NotYoursError
+    return Mine(*row)
+
+
+def _mine(authority: UUID, officer_id: UUID) -> Select[Any]:
+    return (
         select(
-            Case.id, Case.number, Vehicle.mark, Place.name, Case.code + Case.suffix,
+            Case.id, Case.client_ref, Case.number, Vehicle.mark, Place.name, Case.code, Case.suffix,
             Case.contravention_at, Case.holds > 0,
         )
         .join(Vehicle, Vehicle.id == Case.vehicle_id)
         .join(Place, Place.id == Case.place_id)
-        .where(Case.authority_id == authority, Case.served_on == on, Case.officer_id == officer_id)
-        .order_by(Case.contravention_at.desc(), Case.id.desc())
+        .where(Case.authority_id == authority, Case.officer_id == officer_id)
     )  # fmt: skip
-    return [Mine(*row) for row in rows]
+
+
+def photographs_waiting(session: Session, *, authority: UUID, pcn_ref: UUID) -> tuple[UUID, ...]:
+    """Return the photographs that came for a PCN not yet issued, in the order they came."""
+    return tuple(
+        session.scalars(
+            select(Photograph.client_ref)
+            .where(
+                Photograph.authority_id == authority,
+                Photograph.pcn_ref == pcn_ref,
+                Photograph.case_id.is_(None),
+            )
+            .order_by(Photograph.received_at, Photograph.id)
+        )
+    )

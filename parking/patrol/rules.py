@@ -18,7 +18,7 @@ from parking.places.rules import (
     suspension_stops,
 )
 from parking.values import clock
-from parking.words import Reader, UnsaidReasonError, say
+from parking.words import Reader, say
 
 _FIELDS = {
     "code": "code_unknown code_withheld code_for_other_place code_not_ordered_here order_not_running",
@@ -45,10 +45,7 @@ def field_of(code: str) -> str | None:
 
 def said(reason: Reason) -> str:
     """Return a reason in the officer's words."""
-    try:
-        return say(reason, Reader.OFFICER)
-    except (UnsaidReasonError, FileNotFoundError):
-        return f"This PCN can't be issued. Tell your supervisor this code: {reason.code}."
+    return say(reason, Reader.OFFICER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,3 +168,12 @@ def becomes(kept_because: str | None, *, held: bool) -> str:
     if held:
         return "The PCN is recorded. Your supervisor looks at it before anything follows."
     return "The PCN is recorded."
+
+
+def note_with(note: str, overrides: dict[str, str], said_place: str = "") -> str:
+    """Return an officer's note with why each policy was set aside, and a place nobody knows."""
+    lines = [note] if note else []
+    lines += [f"Policy {code.replace('_', ' ')} set aside: {why}" for code, why in overrides.items()]
+    if said_place:
+        lines.append(f"The device named the place {said_place}, which this authority does not have.")
+    return "\n".join(lines)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Flask, url_for
+from flask import Flask, g, url_for
 from flask_login import current_user
 from flask_security import Security, SQLAlchemySessionUserDatastore
 from sqlalchemy import func, select
@@ -34,7 +34,10 @@ class OwnAuthorityDatastore(SQLAlchemySessionUserDatastore):
         """Return a member of staff of this authority.
 
         Asked here and not above: Flask-Security looks at one attribute only and drops the rest.
+        A style sheet belongs to no authority: nobody is signed in there.
         """
+        if "council" not in g:
+            return None
         ((attribute, value),) = kwargs.items()
         column = getattr(User, attribute)
         same = func.lower(column) == func.lower(value) if case_insensitive else column == value

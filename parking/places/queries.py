@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from parking.places.errors import NoSuchPlaceError
+from parking.places.errors import NoSuchOrderError, NoSuchPlaceError
 from parking.places.models import Order, Place, Power, Restriction, Suspension
 from parking.places.rules import (
     Enforceable,
@@ -61,6 +61,16 @@ def place_coded(session: Session, *, authority: UUID, code: str) -> UUID:
     )
     if found is None:
         raise NoSuchPlaceError(f"There is no place with the code {code}.")
+    return found
+
+
+def order_referred_to(session: Session, *, authority: UUID, reference: str) -> UUID:
+    """Return the id of an order by its reference."""
+    found = session.scalar(
+        select(Order.id).where(Order.authority_id == authority, Order.reference == reference)
+    )
+    if found is None:
+        raise NoSuchOrderError(f"There is no order with the reference {reference!r}.")
     return found
 
 

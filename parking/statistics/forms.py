@@ -22,9 +22,9 @@ class CallsForm(GovForm):
     """How many calls were answered, and who says so."""
 
     answered = f.TextField(
-        "Calls answered in the year so far",
+        "Calls answered in the year",
         [InputRequired("Enter how many calls were answered")],
-        hint="The whole number for the year, not for the last month",
+        hint="All calls since 1 April, not only the last month's",
         inputmode="numeric",
         width=10,
     )

@@ -54,7 +54,7 @@ class Period:
     @property
     def is_unfinished(self) -> bool:
         """Whether the year still ran on the as-at day."""
-        return self.as_at <= self.year.last
+        return self.as_at < self.year.last
 
 
 def read_year(starts_in: int, *, today: date) -> FinancialYear:

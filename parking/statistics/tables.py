@@ -15,17 +15,18 @@ from parking.web.filters import clock_time, date_and_time, short_date
 
 DrillUrl = Callable[[Measure], str]
 
-_BASIS = {Basis.COHORT: "Cohort: served in the year", Basis.EVENT: "Event: happened in the year"}
+_BASIS = {Basis.COHORT: ("Cohort", "served in the year"), Basis.EVENT: ("Event", "happened in the year")}
 _HIDDEN = Markup('{}<span class="govuk-visually-hidden">{}</span>')
 
 
-def figures_table(caption: str, figures: Iterable[Figure], period: Period, url: DrillUrl) -> Table:
-    """Return figures with their basis, period and as-at day; each count leads to its cases."""
-    columns = (
-        Column("Statistic"), Column("Count", numeric=True), Column("Basis"), Column("Period"),
-        Column("As at"),
-    )  # fmt: skip
-    return Table(caption, columns, tuple(_row(one, period, url) for one in figures))
+def figures_table(title: str, figures: Iterable[Figure], period: Period, url: DrillUrl) -> Table:
+    """Return figures with their basis, under their period and as-at day; each count leads to its cases."""
+    year = period.year
+    caption = (
+        f"{title}: {short_date(year.first)} to {short_date(year.last)}, as at {short_date(period.as_at)}"
+    )
+    columns = (Column("Statistic"), Column("Count", numeric=True), Column("Basis"))
+    return Table(caption, columns, tuple(_row(one, url) for one in figures))
 
 
 def cases_table(caption: str, lines: Iterable[CaseLine], *, opens: bool) -> Table:
@@ -63,19 +64,12 @@ def stage_words(stage: Stage) -> str:
     return stage.value.replace("_", " ").capitalize()
 
 
-def _row(figure: Figure, period: Period, url: DrillUrl) -> Row:
-    one, year = figure.measure, period.year
+def _row(figure: Figure, url: DrillUrl) -> Row:
+    one = figure.measure
+    basis, means = _BASIS[one.basis]
     nothing = not figure.value and one.when_none
     note = f"{one.definition} {one.when_none}" if nothing else one.definition
-    return Row(
-        (
-            Cell(one.title, note=note),
-            _count(figure, url),
-            Cell(_BASIS[one.basis]),
-            Cell(f"{short_date(year.first)} to {short_date(year.last)}"),
-            Cell(short_date(period.as_at)),
-        )
-    )
+    return Row((Cell(one.title, note=note), _count(figure, url), Cell(basis, note=means)))
 
 
 def _count(figure: Figure, url: DrillUrl) -> Cell:

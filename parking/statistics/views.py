@@ -34,6 +34,7 @@ from parking.web.pages import NavigationItem, Pages
 
 pages = Blueprint("statistics", __name__)
 PER_PAGE = 50
+YEARS_SHOWN = 10
 
 
 @pages.get("/statistics")
@@ -186,7 +187,7 @@ def _drill(measure: Measure, period: Period) -> str:
 def _years(first: date | None, period: Period) -> list[NavigationItem]:
     newest = FinancialYear.of(clock.today())
     oldest = min(period.year, FinancialYear.of(first) if first else newest)
-    oldest = max(oldest, FinancialYear(newest.starts_in - 19))
+    oldest = max(oldest, FinancialYear(newest.starts_in - YEARS_SHOWN + 1))
     return [
         NavigationItem(
             FinancialYear(number).label, url_for("statistics.year", year=number),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -42,8 +42,8 @@ def back_up(engine: Engine, files: FileStore, target: Path, *, release: str, fac
     """Write the archive while the application goes on; `facts` are what a restore must find again."""
     if not target.parent.is_dir():
         raise ArchiveError(f"There is no folder {target.parent}.")
-    with written(target) as archive, tempfile.TemporaryDirectory(dir=target.parent) as folder:
-        copy = Path(folder) / DATABASE[engine.dialect.name]
+    with written(target) as archive, _room_for_a_copy(target) as folder:
+        copy = folder / DATABASE[engine.dialect.name]
         with _snapshot(engine, copy) as connection:
             manifest = _described(connection, engine, release, facts)
         # Files are kept before the rows that name them are committed: read after the snapshot, all are there.
@@ -70,6 +70,18 @@ def counts_of(connection: Connection) -> Counts:
         else:
             found[name] = {"": connection.scalar(select(func.count()).select_from(here)) or 0}
     return found
+
+
+@contextmanager
+def _room_for_a_copy(target: Path) -> Iterator[Path]:
+    """Give a folder of our own beside the archive; what a killed backup left in it is removed first."""
+    folder = target.with_name(f".{target.name}.copy")
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(mode=0o700)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 @contextmanager

@@ -47,7 +47,7 @@ def restore(archive: Archive, engine: Engine, files: FileStore, *, replace: bool
     if engine.dialect.name == "sqlite":
         moved = _bring_sqlite(archive, database, Path(str(engine.url.database)))
     else:
-        moved = _bring_postgresql(archive, database, engine)
+        moved = _bring_postgresql(archive, database, engine, files.root.parent)
     older = manifest["migration"] if manifest["migration"] != migrating.head() else None
     if older is not None:
         migrating.migrate(engine)
@@ -151,14 +151,15 @@ def _move_aside(target: Path) -> str | None:
     return str(aside)
 
 
-def _bring_postgresql(archive: Archive, database: str, engine: Engine) -> str | None:
+def _bring_postgresql(archive: Archive, database: str, engine: Engine, room: Path) -> str | None:
     tools = PostgresTools.of(engine)
     moved = None
     if _tables(engine):
         moved = f"replaced_{_stamp()}"
         _refuse_if_used(engine)
         _say(engine, f"ALTER SCHEMA public RENAME TO {moved}", "CREATE SCHEMA public")
-    dump = archive.path.with_name(f".{archive.path.name}.{os.getpid()}.dump")
+    room.mkdir(parents=True, exist_ok=True)
+    dump = room / f".{archive.path.name}.{os.getpid()}.dump"
     try:
         archive.copy_out(database, dump)
         tools.read_dump(dump)

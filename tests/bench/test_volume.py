@@ -11,7 +11,6 @@ from sqlalchemy import func, select
 from parking.cases.audit import verify
 from parking.cases.models import Case, EventRow
 from parking.cases.projection import owed_pence, projection
-from parking.cases.queries import history
 from parking.cases.record import By, load_unlocked
 from parking.issue.actions import issue
 from parking.keepers.gateway import StandInRegister
@@ -79,7 +78,8 @@ def test_the_stages_reached_so_far_are_all_there(app: APIFlask, fifty: Specimen)
             select(func.count()).where(Case.is_closed, Case.paid_pence < Case.charge_pence)
         )
         paid_full = session.scalar(select(func.count()).where(Case.paid_pence == Case.charge_pence))
-        assert paid_less and paid_full
+        assert paid_less
+        assert paid_full
         pieces = session.scalar(select(func.sum(PrintRun.pieces)))
         assert pieces == session.scalar(select(func.count()).where(Paper.state == "posted"))
 

@@ -150,7 +150,9 @@ def test_the_law_is_told_without_loading_the_application() -> None:
     "command",
     [
         (), ("law",), ("law", "check"), ("law", "timeline"), ("law", "print"), ("audit",),
-        ("audit", "verify"), ("audit", "heads"), ("backup",), ("restore",), ("migrate",),
+        ("audit", "verify"), ("audit", "heads"), ("backup",), ("restore",), ("migrate",), ("places",),
+        ("places", "import"), ("places", "template"), ("places", "attach"), ("places", "suspend"),
+        ("places", "list"),
     ],
     ids=" ".join,
 )  # fmt: skip

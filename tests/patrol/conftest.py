@@ -64,7 +64,9 @@ def seen(noon: datetime) -> Callable[..., dict[str, Any]]:
     """Return what an officer saw: code 83 in the car park, lawful unless a test says otherwise."""
 
     def body(**changes: Any) -> dict[str, Any]:
-        minutes = lambda n: (noon - timedelta(minutes=n)).isoformat()  # noqa: E731
+        def minutes(ago: int) -> str:
+            return (noon - timedelta(minutes=ago)).isoformat()
+
         plain = {
             "place": "PG",
             "code": "83",
@@ -84,7 +86,7 @@ def seen(noon: datetime) -> Callable[..., dict[str, Any]]:
 @pytest.fixture
 def officer(app: APIFlask, specimen: Specimen, monkeypatch: pytest.MonkeyPatch) -> FlaskClient:
     """The specimen officer, signed in."""
-    monkeypatch.setitem(app.config, "WTF_CSRF_ENABLED", False)
+    monkeypatch.setitem(app.config, "WTF_CSRF_ENABLED", value=False)
     client = app.test_client()
     answer = client.post("/staff/sign-in", data={"email": "officer@exampleton.example", "password": PASSWORD})
     assert answer.status_code == 302, answer.text

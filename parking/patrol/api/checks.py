@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from parking.authorities.current import current_council
 from parking.cases import doors
-from parking.patrol.actions import ask
+from parking.patrol.actions.taking_in import ask
 from parking.patrol.api.blueprint import api
 from parking.patrol.api.sender import sender
 from parking.patrol.messages.answers import Checks, ReasonSaid

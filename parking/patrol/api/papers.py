@@ -10,8 +10,9 @@ from flask import Response
 from parking.authorities.current import current_council
 from parking.cases import doors
 from parking.issue.drawing import Shape
+from parking.patrol.actions.printing import print_pcn
 from parking.patrol.api.blueprint import api
-from parking.patrol.printing import paper_of
+from parking.patrol.messages.files import pdf
 from parking.patrol.queries import became_of
 from parking.store.base import db
 from parking.web.access import device, writes
@@ -42,4 +43,9 @@ def paper_80mm(pcn_ref: UUID) -> Response:
 
 def _paper(pcn_ref: UUID, shape: Shape) -> Response:
     found = became_of(db.session(), authority=current_council().id, pcn_ref=pcn_ref)
-    return paper_of(found.case_id, shape, doors.handheld("handheld API"))
+    return pdf(
+        print_pcn(
+            council=current_council(), case_id=found.case_id, shape=shape, by=doors.handheld("handheld API")
+        ),
+        shape,
+    )

@@ -8,7 +8,7 @@ from flask import url_for
 
 from parking.authorities.current import current_council
 from parking.cases import doors
-from parking.patrol.actions import take_in
+from parking.patrol.actions.taking_in import take_in
 from parking.patrol.api.blueprint import api
 from parking.patrol.api.sender import sender
 from parking.patrol.messages.answers import Outcome, PcnBecame

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from parking.patrol.actions import Sender
+from parking.patrol.actions.taking_in import Sender
 from parking.people.devices import current_carrier
 
 

@@ -59,7 +59,7 @@ def _mark(value: str) -> str:
     return Mark.read(value).text
 
 
-Whole = Annotated[int, BeforeValidator(_whole)]
+WHOLE = BeforeValidator(_whole)  # stands after the limits, so that the document shows them
 At = Annotated[datetime, BeforeValidator(_iso), AfterValidator(_aware)]
 Words = Annotated[str, AfterValidator(_clean)]
 MarkSent = Annotated[

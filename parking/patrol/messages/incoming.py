@@ -9,7 +9,7 @@ from pydantic import Field, ValidationInfo, field_validator
 
 from parking.cases.history.issue import HowServed
 from parking.law.state import MarkDeclared
-from parking.patrol.messages.fields import AN_INSTANT, At, MarkSent, Message, Whole, Words
+from parking.patrol.messages.fields import AN_INSTANT, WHOLE, At, MarkSent, Message, Words
 
 MOST_PHOTOGRAPHS = 20
 
@@ -17,7 +17,7 @@ MOST_PHOTOGRAPHS = 20
 class BlockWanted(Message):
     """How many PCN numbers a device wants to hold."""
 
-    count: Annotated[Whole, Field(ge=1, le=200, description="a whole number from 1 to 200")]
+    count: Annotated[int, Field(ge=1, le=200, description="a whole number from 1 to 200"), WHOLE]
 
 
 class Override(Message):

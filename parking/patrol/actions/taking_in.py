@@ -3,32 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
 from uuid import UUID
 
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from parking.authorities.queries import Council
-from parking.cases.record import By, load
+from parking.cases.record import By
 from parking.issue.actions import Outcome, ask_checks, issue, keep_disputed
 from parking.issue.errors import NotIssuedError, NumberTakenError, OtherNumberError
 from parking.issue.queries import issued_as
 from parking.issue.rules import Checked, Draft
 from parking.law.contraventions import Place, UnknownContraventionError
 from parking.law.dated import NotYetLawError
-from parking.notices.actions import Finished, keep_given
-from parking.notices.drawing.paper import Drawn
-from parking.notices.kinds import PaperWanted
-from parking.notices.queries import papers_of
 from parking.patrol.errors import FieldError, RefusedError, UnreadableMessageError
 from parking.patrol.messages.answers import ReasonSaid
 from parking.patrol.messages.incoming import CheckWanted, Observed, PcnSent
+from parking.patrol.rules import note_with
 from parking.places.actions import unknown_place
 from parking.places.errors import NoSuchPlaceError
 from parking.places.queries import place_coded
 from parking.places.rules import PlaceKind
-from parking.store.session import writing
 from parking.values import clock
 from parking.values.ids import new_id
 from parking.values.mark import Mark
@@ -64,7 +59,7 @@ def take_in(
     try:
         place_id, said_place = _place_or_unknown(session, council, sent)
         draft = _draft(sent, pcn_ref, place_id, sender, said_place)
-        return _issue_once(session, council, draft, by).is_new
+        return issue_once(session, council=council, draft=draft, by=by).is_new
     except NumberTakenError:
         why = "number_taken"
     except OtherNumberError:
@@ -79,22 +74,12 @@ def take_in(
     return True
 
 
-def keep_first_drawing(*, council: Council, case_id: UUID, drawn: Drawn, printed_on: date, by: By) -> None:
-    """Record the first drawing of a PCN's paper, once, in a short transaction of its own."""
-    with writing(authority=council.id) as session:
-        load(session, authority=council.id, case_id=case_id)  # locks the case: two may print at once
-        for paper in papers_of(session, authority=council.id, case_id=case_id):
-            if paper.kind is PaperWanted.PCN and paper.state == "requested":
-                finished = Finished(paper.id, case_id, paper.kind, drawn.sha256, drawn.pages)
-                keep_given(session, council=council, paper=finished, printed_on=printed_on, by=by)
-
-
 def _issue_new(
     session: Session, council: Council, pcn_ref: UUID, sender: Sender, sent: PcnSent, by: By
 ) -> bool:
     draft = _draft(sent, pcn_ref, _place(session, council, sent), sender)
     try:
-        return _issue_once(session, council, draft, by).is_new
+        return issue_once(session, council=council, draft=draft, by=by).is_new
     except NotIssuedError as refusal:
         raise RefusedError(
             [ReasonSaid.of(reason).model_dump(mode="json") for reason in refusal.reasons]
@@ -103,7 +88,7 @@ def _issue_new(
         raise _no_law(gap) from gap
 
 
-def _issue_once(session: Session, council: Council, draft: Draft, by: By) -> Outcome:
+def issue_once(session: Session, *, council: Council, draft: Draft, by: By) -> Outcome:
     """Issue, and where another request was first in the same moment, give its answer."""
     try:
         with session.begin_nested():
@@ -142,15 +127,6 @@ def _draft(sent: Observed, pcn_ref: UUID, place_id: UUID, sender: Sender, said_p
     if isinstance(sent, PcnSent):
         return replace(draft, number=sent.number, served_at=sent.served_at, how=sent.how)
     return draft
-
-
-def note_with(note: str, overrides: dict[str, str], said_place: str = "") -> str:
-    """Return an officer's note with why each policy was set aside, and a place nobody knows."""
-    lines = [note] if note else []
-    lines += [f"Policy {code.replace('_', ' ')} set aside: {why}" for code, why in overrides.items()]
-    if said_place:
-        lines.append(f"The device named the place {said_place}, which this authority does not have.")
-    return "\n".join(lines)
 
 
 def _place(session: Session, council: Council, sent: Observed) -> UUID:
