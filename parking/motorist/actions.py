@@ -11,7 +11,6 @@ from parking.authorities.queries import Council
 from parking.cases.queries import cases_with
 from parking.motorist import throttle
 from parking.motorist.errors import TooManyTriesError
-from parking.values import clock
 from parking.values.mark import Mark
 from parking.values.pcn_number import PcnNumber
 
@@ -25,8 +24,7 @@ def find(
     """
     keys = throttle.keys_of(secret, number=number, mark=mark)
     if throttle.too_many(session, authority=council.id, keys=keys, at=at):
-        minutes = int(throttle.WITHIN.total_seconds()) // 60
-        raise TooManyTriesError(council.letterhead(clock.day_of(at)), minutes)
+        raise TooManyTriesError(minutes=int(throttle.WITHIN.total_seconds()) // 60)
     found = cases_with(session, authority=council.id, number=number.text, mark=mark.text, most=1)
     if found:
         return found[0].id

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from parking.authorities.queries import Letterhead
 from parking.web.errors import Words
 
 
@@ -17,7 +16,7 @@ class TooManyTriesError(Exception):
 
     status = 429
 
-    def __init__(self, letterhead: Letterhead, minutes: int) -> None:
+    def __init__(self, minutes: int) -> None:
         super().__init__("too many look-ups have failed")
         self.retry_after = minutes * 60
         self.words = Words(
@@ -26,6 +25,5 @@ class TooManyTriesError(Exception):
                 "There were too many tries with this number or this registration mark that did not match.",
                 "We stop for a while to protect everybody's details. Nothing about your notice has changed.",
                 "A new notice may take some hours to appear here. Keep it: what is printed on it counts.",
-                f"If you cannot wait, call {letterhead.phone}. We can look it up and take a payment.",
             ),
         )

@@ -10,7 +10,7 @@ from parking.values.clock import days_after
 from parking.web.components import Due
 from parking.web.filters import long_date
 
-TO_OWNER = "After that, if it is not paid, we may send the vehicle's owner a notice to owner."
+TO_OWNER = "After that we may send the vehicle's owner a notice to owner."
 
 
 def dues(state: State, days: Days, phase: Phase, on: date) -> tuple[Due, Due | None]:

@@ -125,7 +125,7 @@ def _photographs(notice: Notice, url: PhotoUrl) -> tuple[Photo, ...]:
 
 def _facts(notice: Notice) -> tuple[SummaryRow, ...]:
     row, served = notice.row, notice.served
-    vehicle = ", ".join(filter(None, (row.make, row.colour)))
+    vehicle = " ".join(filter(None, (row.colour, row.make)))
     rows = [
         SummaryRow("PCN number", row.number),
         SummaryRow("Registration mark", plate(row.mark)),

@@ -121,7 +121,7 @@ def test_a_held_notice_says_that_we_check_and_keeps_its_dates(
         record(session, council=specimen.council, case_id=given.case_id, event=hold, by=by)
     page = seen(person, given, noon)
     assert "We have paused this PCN while a member of staff looks at it" in page
-    assert "The amounts and dates below have not changed" in page
+    assert "The amounts and dates here have not changed" in page
     assert "To pay today £25" in page
 
 
