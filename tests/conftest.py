@@ -14,13 +14,15 @@ import pytest
 from apiflask import APIFlask
 
 from parking.app import create_app
-from parking.authorities.queries import forget
+from parking.authorities.queries import every_authority, forget
+from parking.cases.audit import verify
 from parking.payments.gateway.fake import FakePay
+from parking.payments.ledger import out_of_balance
 from parking.settings import Settings
 from parking.simulation.specimens import Specimen, specimen_authority
 from parking.store import migrating
 from parking.store.base import db
-from parking.store.session import writing
+from parking.store.session import reading, writing
 from parking.values import clock
 from tests.browser import CHROMIUM
 from tests.postgres import Cluster, cluster
@@ -139,6 +141,8 @@ def app(engine_name: str, request: pytest.FixtureRequest) -> Iterator[APIFlask]:
     forget()
     yield engine.app
     with engine.app.app_context():
+        if request.node.get_closest_marker("tampers") is None:
+            check_what_was_written()
         db.session.remove()
         db.engine.dispose()
 
@@ -149,6 +153,15 @@ def _push_request_context() -> None:
 
     With a context pushed, all requests of a test would share one `g`, and so whoever signed in first.
     """
+
+
+def check_what_was_written() -> None:
+    """Replay every case a test made: chains whole, history equal to the columns, ledger balanced."""
+    with reading() as session:
+        for authority in every_authority(session):
+            found = verify(session, authority=authority)
+            assert found.first_break is None, str(found.first_break)
+            assert out_of_balance(session, authority=authority) == []
 
 
 @pytest.fixture

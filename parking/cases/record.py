@@ -21,7 +21,7 @@ from parking.cases.history.registry import Event
 from parking.cases.models import Case, EventRow
 from parking.cases.projection import projection
 from parking.cases.steps import STEP_OF
-from parking.law.journey import what_stops
+from parking.law.journey import Step, what_stops
 from parking.law.question import Question
 from parking.law.state import State
 from parking.values import clock
@@ -102,6 +102,14 @@ def record(
     return append(
         session, council=council, loaded=loaded, events=(event,), by=by, happened_at=happened_at
     ).state
+
+
+def must_be_possible(session: Session, *, council: Council, case_id: UUID, step: Step, by: By) -> None:
+    """Lock a case and raise StepRefusedError unless a step may be taken, before anything is written."""
+    state = load(session, authority=council.id, case_id=case_id).state
+    stops = what_stops(step, question(council, state, by.at))
+    if stops:
+        raise StepRefusedError(step, stops)
 
 
 def append(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from wtforms.validators import InputRequired
+from wtforms.validators import DataRequired, InputRequired
 
 from parking.places.rules import SuspensionKind
 from parking.values import clock
@@ -21,7 +21,7 @@ class SearchForm(GovForm):
 
     q = TextField(
         "PCN number or registration mark",
-        [InputRequired("Enter a PCN number or a registration mark")],
+        [DataRequired("Enter a PCN number or a registration mark")],
         hint="All of it, such as RU00000015 or AB12 CDE",
         width=20,
         autocomplete="off",
@@ -34,7 +34,7 @@ class NoteForm(GovForm):
     """Something to remember about a case."""
 
     text = TextAreaField(
-        "Write a note", [InputRequired("Write the note first")], limit=NOTE_LIMIT, rows=3,
+        "Write a note", [DataRequired("Write the note first")], limit=NOTE_LIMIT, rows=3,
         hint="It may be read by the motorist or an adjudicator.",
     )  # fmt: skip
     keep = SubmitButton("Keep note", classes="govuk-button--secondary")
@@ -57,7 +57,7 @@ class HoldForm(ReviewedForm):
     """Why a case stands still, and when somebody looks at it again."""
 
     note = TextAreaField(
-        "Why should it stand still?", [InputRequired("Say why the case should stand still")],
+        "Why should it stand still?", [DataRequired("Say why the case should stand still")],
         limit=NOTE_LIMIT, rows=3,
     )  # fmt: skip
     review_on = DateField(
@@ -71,7 +71,7 @@ class ReleaseForm(GovForm):
     """Why a case may go on."""
 
     note = TextAreaField(
-        "Why may it go on?", [InputRequired("Say why the case may go on")], limit=NOTE_LIMIT, rows=3
+        "Why may it go on?", [DataRequired("Say why the case may go on")], limit=NOTE_LIMIT, rows=3
     )
     release = SubmitButton("Release the hold")
 
@@ -80,7 +80,7 @@ class KeepForm(ReviewedForm):
     """Why a case stays held, and when somebody looks at it again."""
 
     note = TextAreaField(
-        "Why should it stay held?", [InputRequired("Say why it should stay held")], limit=NOTE_LIMIT, rows=3
+        "Why should it stay held?", [DataRequired("Say why it should stay held")], limit=NOTE_LIMIT, rows=3
     )
     review_on = DateField(
         "Look at it again on", [InputRequired("Enter the day to look at it again")], hint="Such as 27 3 2026"
@@ -124,10 +124,10 @@ class SuspendForm(GovForm):
     until_on = DateField("Last day", [InputRequired("Enter the last day")])
     until_time = TimeField("Until", [InputRequired("Enter the time it ends")])
     ordered_by = TextField(
-        "Who ordered it?", [InputRequired("Enter who ordered it")], hint="Their name and job", width=20
+        "Who ordered it?", [DataRequired("Enter who ordered it")], hint="Their name and job", width=20
     )
     why = TextAreaField(
-        "What is happening there?", [InputRequired("Say what is happening")], limit=500, rows=2
+        "What is happening there?", [DataRequired("Say what is happening")], limit=500, rows=2
     )
     suspend = SubmitButton("Suspend enforcement")
 

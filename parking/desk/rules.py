@@ -31,7 +31,7 @@ BY_WHOM: Mapping[Actor, str] = {
     Actor.ADJUDICATOR: "the adjudicator",
     Actor.COURT: "the court",
     Actor.AGENT: "the enforcement agent",
-    Actor.CLOCK: "this system, at night",
+    Actor.CLOCK: "this system at night",
 }
 
 HOLD_TITLES: Mapping[HoldKind, str] = {

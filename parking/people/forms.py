@@ -10,7 +10,7 @@ from typing import Any
 
 from flask import current_app, request
 from flask_security.forms import LoginForm
-from wtforms.validators import InputRequired
+from wtforms.validators import DataRequired
 
 from parking.authorities.current import current_council
 from parking.people.errors import NotALocalPathError, TooManyTriesError
@@ -43,14 +43,14 @@ class SignInForm(LoginForm, GovForm):
 
     email = TextField(
         "Email address",
-        [InputRequired("Enter your email address")],
+        [DataRequired("Enter your email address")],
         autocomplete="username",
         inputmode="email",
         spellcheck=False,
         width=20,
     )
     password = PasswordField(
-        "Password", [InputRequired("Enter your password")], autocomplete="current-password", width=20
+        "Password", [DataRequired("Enter your password")], autocomplete="current-password", width=20
     )
     remember = None  # desks are shared: a session ends with the browser
     submit = SubmitButton("Sign in")

@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, BinaryIO, cast
 
 from parking.values.canonical import sha256
 
@@ -79,7 +79,7 @@ def written(path: Path) -> Iterator[ArchiveWriter]:
         raise ArchiveError(f"{path} is there already. Choose another name, or move it away first.")
     unfinished = path.with_name(f".{path.name}.unfinished")
     try:
-        file = unfinished.open("ab", opener=only_ours)
+        file = only_ours(unfinished, "ab")
     except OSError as wrong:
         raise ArchiveError(f"{path} can't be written: {wrong.strerror}.") from wrong
     with file:
@@ -124,7 +124,7 @@ class Archive:
     def copy_out(self, name: str, target: Path) -> None:
         """Write one member to a file, synced."""
         for _, source in self.each(lambda found: found == name):
-            with target.open("wb", opener=only_ours) as file:
+            with only_ours(target, "wb") as file:
                 shutil.copyfileobj(source, file, _CHUNK)
                 file.flush()
                 os.fsync(file.fileno())
@@ -148,9 +148,10 @@ def opened(path: Path) -> Archive:
     return Archive(path, manifest)
 
 
-def only_ours(path: str, flags: int) -> int:
+def only_ours(path: Path, mode: str) -> BinaryIO:
     """Open a file that nobody but this user may read: it holds personal data."""
-    return os.open(path, flags, 0o600)
+    path.touch(mode=0o600)
+    return cast("BinaryIO", path.open(mode))
 
 
 def sync_folder(folder: Path) -> None:

@@ -25,7 +25,7 @@ from parking.store.session import reading, writing
 from parking.values import clock
 from parking.values.ids import new_id
 
-pytestmark = pytest.mark.both_engines
+pytestmark = [pytest.mark.both_engines, pytest.mark.tampers]
 
 
 @pytest.fixture

@@ -151,7 +151,8 @@ def test_the_law_is_told_without_loading_the_application() -> None:
     [
         (), ("law",), ("law", "check"), ("law", "timeline"), ("law", "print"), ("audit",),
         ("audit", "verify"), ("audit", "heads"), ("backup",), ("restore",), ("migrate",), ("places",),
-        ("places", "import"),        ("places", "template"), ("places", "attach"), ("places", "suspend"), ("places", "list"),
+        ("places", "import"), ("places", "template"), ("places", "attach"), ("places", "suspend"),
+        ("places", "list"),
     ],
     ids=" ".join,
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Nothing of one notice is seen by whoever did not find it, and nothing personal is in a URL, header or log."""
+"""Nothing of a notice is seen by whoever did not find it; nothing personal is in a URL, header or log."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import pytest
 from apiflask import APIFlask
 from sqlalchemy import select
 from werkzeug.routing import Rule
+from werkzeug.test import TestResponse
 
 from parking.evidence.models import Photograph
 from parking.payments.gateway.fake import FakePay
@@ -54,7 +55,7 @@ def other(pages: APIFlask, specimen: Specimen, noon: datetime) -> Given:
         return give(specimen, noon, mark=OTHER_MARK, photographs=1)
 
 
-def leaks(answer: object, *secrets: str) -> list[str]:
+def leaks(answer: TestResponse, *secrets: str) -> list[str]:
     text = f"{answer.text}{answer.headers}"
     return [secret for secret in secrets if secret in text or secret.replace(" ", "") in text]
 
@@ -152,7 +153,7 @@ def test_no_mark_or_number_stands_in_an_address_a_header_a_cookie_or_the_log(
     assert cookie is not None
     serializer = pages.session_interface.get_signing_serializer(pages)  # type: ignore[attr-defined]
     kept = serializer.loads(cookie.value)
-    assert set(kept) <= {"found", "begun", "csrf_token", "_permanent"}
+    assert set(kept) <= {"found", "begun", "csrf_token", "_fresh", "_permanent"}
     shown.append(str(kept))
     assert [text for text in shown for secret in private if secret in text] == []
 

@@ -91,8 +91,3 @@ def officer(app: APIFlask, specimen: Specimen, monkeypatch: pytest.MonkeyPatch) 
     answer = client.post("/staff/sign-in", data={"email": "officer@exampleton.example", "password": PASSWORD})
     assert answer.status_code == 302, answer.text
     return client
-
-
-@pytest.fixture(autouse=True)
-def _push_request_context() -> None:
-    """Keep pytest-flask from holding one request open: its `g` would sign every later client in."""

@@ -20,8 +20,8 @@ OFFICER = "officer@exampleton.example"
 
 
 @pytest.fixture(autouse=True)
-def no_csrf(app: APIFlask) -> None:
-    app.config["WTF_CSRF_ENABLED"] = False
+def no_csrf(app: APIFlask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(app.config, "WTF_CSRF_ENABLED", value=False)
     app.extensions["parking.failed_sign_ins"]._failed.clear()
 
 
@@ -108,8 +108,10 @@ def test_the_page_is_sound_and_its_errors_lead_to_the_fields(app: APIFlask, spec
     assert "<title>Error: Sign in" in empty
 
 
-def test_a_form_without_its_token_is_refused(app: APIFlask, specimen: Specimen) -> None:
-    app.config["WTF_CSRF_ENABLED"] = True
+def test_a_form_without_its_token_is_refused(
+    app: APIFlask, specimen: Specimen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(app.config, "WTF_CSRF_ENABLED", value=True)
     data = {"email": OFFICER, "password": PASSWORD}
     assert app.test_client().post("/staff/sign-in", data=data).status_code == 400
 
@@ -142,3 +144,10 @@ def test_a_session_of_one_council_is_worth_nothing_at_another(
     client.set_cookie("parking", cookie.value, domain="localhost")
     assert client.get("/staff", base_url="http://other.localhost").location == "/patrol"
     assert client.get("/staff").location == "/staff/sign-in?next=%2Fstaff"
+
+
+def test_a_person_who_is_signed_in_gets_the_style_sheets_too(app: APIFlask, specimen: Specimen) -> None:
+    client = app.test_client()
+    sign_in(client, OFFICER)
+    with client.get("/static/src/desk.scss") as answer:
+        assert answer.status_code == 200

@@ -23,6 +23,7 @@ from parking.desk.views.words import next_words, paper_title, who
 from parking.evidence.queries import NoteRow, notes_of, photographs_of
 from parking.keepers.queries import addressee
 from parking.law.question import Question
+from parking.law.reasons import Reason
 from parking.law.state import HoldKind, State
 from parking.notices.queries import PaperRow, papers_of
 from parking.people.permissions import Permission
@@ -105,9 +106,15 @@ class CasePage:
         return tuple(prospect for prospect in self.prospects if not prospect.stops)
 
     @property
-    def cannot(self) -> tuple[Prospect, ...]:
-        """The steps that something stops."""
-        return tuple(prospect for prospect in self.prospects if prospect.stops)
+    def cannot(self) -> tuple[tuple[Prospect, tuple[Reason, ...]], ...]:
+        """The steps that something stops, each with the reasons no step before it has told."""
+        told: list[Reason] = []
+        stopped = []
+        for prospect in self.prospects:
+            if prospect.stops:
+                stopped.append((prospect, tuple(why for why in prospect.stops if why not in told)))
+                told += prospect.stops
+        return tuple(stopped)
 
     @property
     def discounted_until(self) -> date | None:

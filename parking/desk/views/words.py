@@ -10,9 +10,10 @@ from parking.desk.rules import BY_WHOM, Prospect, latest_day
 from parking.law.journey import BY_STEP, Step
 from parking.law.question import Question
 from parking.law.reasons import Reason, Standing
+from parking.law.state import Stage
 from parking.places.rules import RestrictionFact
 from parking.web.filters import short_date
-from parking.words import Reader, say, step_words
+from parking.words import Reader, say, stage_words, step_words
 
 ACCOUNTS = {
     "due": "Owed by the motorist",
@@ -76,15 +77,21 @@ def account_title(account: str) -> str:
 
 
 def check_words(code: str, reason: Reason | None) -> str:
-    """Return what a check found; where its cause is gone by now, what the check is called."""
+    """Return what a check found; asked again it may be silent, then what the check is called."""
     if reason is not None:
         return reason_words(reason)
-    return f"{code.replace('_', ' ').capitalize()}, when it was taken in. This has been put right since."
+    return f"{code.replace('_', ' ').capitalize()}, when it was taken in."
 
 
 def pulled_words(reasons: Sequence[Reason]) -> str:
-    """Return why a letter may not go, every reason in a sentence of its own."""
-    return " ".join(reason_words(reason) for reason in reasons)
+    """Return why a letter may not go: where its case stands now, or every reason that stops it."""
+    return " ".join(_pulled(reason) for reason in reasons)
+
+
+def _pulled(reason: Reason) -> str:
+    if reason.code == "not_from_this_stage":
+        return f"{stage_words(Stage(str(reason.facts['stage'])), Reader.BACK_OFFICE)}."
+    return reason_words(reason)
 
 
 def hours_words(row: RestrictionFact) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -32,11 +32,15 @@ from parking.store.files import FileStore
 from parking.store.session import writing
 from parking.values import clock
 from parking.values.ids import new_id
+from parking.values.mark import Mark
 
 # Of those who paid: how many did so within the discount, in the rest of the 28 days, or after the
 # notice to owner. Shapes from published tables (gross payment 65 to 75 %, most at the discount).
 PAID_WHEN = ((0.76, (0, 13)), (0.90, (15, 27)), (1.0, (42, 60)))
 PRINT_DAYS = frozenset({1, 3})  # Tuesday and Thursday
+LEFT_WAITING = timedelta(days=12)  # papers of the last days wait in the print room, to be seen there
+FORGOTTEN_RUN = 9
+GIVEN_OFFLINE_EVERY, FOREIGN_EVERY = 180, 230
 FLEET = 640
 
 
@@ -50,9 +54,11 @@ class Life:
     place_names: dict[UUID, str]
     files: FileStore
     pay: FakePay
+    offline_numbers: list[str] = field(default_factory=list)
     paying: dict[date, list[tuple[UUID, str, datetime]]] = field(default_factory=lambda: defaultdict(list))
     issued: int = 0
     refused: int = 0
+    runs: int = 0
 
 
 def live_year(
@@ -71,7 +77,7 @@ def live_year(
         with clock.pinned(at):
             run_night(Outside(pay, StandInRegister()), at=at)
         for life in lives.values():
-            _print(life, day, last=day >= anchor - timedelta(days=5))
+            _print(life, day, last=day >= anchor - LEFT_WAITING)
         for row in by_day[day]:
             _issue(lives[row.on_street], row, chance, cars)
             tick()
@@ -102,7 +108,7 @@ def _draft(life: Life, row: Planned, chance: random.Random, car: Invented) -> Dr
     listed = life.council.law(clock.day_of(row.at)).contraventions.get(row.code)
     over = timedelta(minutes=chance.randrange(11, 55))
     seen = row.at - timedelta(minutes=chance.randrange(6, 12))
-    return Draft(
+    whole = Draft(
         client_ref=new_id(),
         officer_id=life.team.officer,
         place_id=life.places[int(chance.expovariate(0.5)) % len(life.places)],
@@ -121,6 +127,19 @@ def _draft(life: Life, row: Planned, chance: random.Random, car: Invented) -> Dr
         note=chance.choice(NOTES),
         device_id=life.team.device.id,
     )
+    return _unusual(life, whole, row)
+
+
+def _unusual(life: Life, draft: Draft, row: Planned) -> Draft:
+    """Make a few PCNs unusual: given with no signal and wrongly, or to a vehicle from abroad."""
+    count = life.issued + 1
+    if count % GIVEN_OFFLINE_EVERY == 0:
+        number = life.offline_numbers.pop()
+        too_soon = draft.contravention_at - timedelta(minutes=4) if draft.paid_until else None
+        return replace(draft, number=number, served_at=row.at, paid_until=too_soon, observed_from=row.at)
+    if count % FOREIGN_EVERY == 0:
+        return replace(draft, mark=Mark.read("WA 49 ZZZ"), declared=MarkDeclared.FOREIGN, country="POL")
+    return draft
 
 
 NOTES = (
@@ -181,5 +200,8 @@ def _print(life: Life, day: date, *, last: bool) -> None:
             released = release_run(council=life.council, files=life.files, posting_on=day, by=by)
         except NothingToPrintError:
             return
+        life.runs += 1
+        if life.runs == FORGOTTEN_RUN:
+            return  # the van left without it: the night spoils it and it is drawn again
         with writing(authority=life.council.id) as session:
             dispatch_run(session, council=life.council, run_id=released.run_id, by=by)

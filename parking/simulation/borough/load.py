@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from parking.authorities.queries import council
+from parking.issue.numbers import hand_out_block
 from parking.payments.gateway.fake import FakePay
 from parking.places.queries import places
 from parking.simulation.borough.living import Life, live_year
@@ -16,6 +17,8 @@ from parking.simulation.borough.rows import planned_rows
 from parking.store.files import FileStore
 from parking.store.session import writing
 from parking.values import clock
+
+OFFLINE_NUMBERS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +42,14 @@ def load_borough(
             (False, borough.runnymede, "runnymede", "RU"),
             (True, borough.surrey, "surrey", "SY"),
         ):
+            team = hire(session, authority=authority, code=code, prefix=prefix, at=founded)
+            block = hand_out_block(
+                session, authority=authority, device_id=team.device.id, count=OFFLINE_NUMBERS, at=founded
+            )
             lives[on_street] = Life(
                 council=council(session, authority=authority),
-                team=hire(session, authority=authority, code=code, prefix=prefix, at=founded),
+                team=team,
+                offline_numbers=[number for number, _ in reversed(block.numbers)],
                 places=borough.streets if on_street else borough.car_parks,
                 place_names={row.id: row.name for row in places(session, authority=authority)},
                 files=files,
