@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -27,6 +27,18 @@ from parking.law.state import State
 from parking.values import clock
 
 _release = "development"
+# Run with every act, so built once: building a statement costs more than SQLite takes to answer it.
+_CASE, _EVENT = Case.__table__.c, EventRow.__table__.c
+_LOCK = (
+    select(_CASE.id)
+    .where(_CASE.authority_id == bindparam("authority"), _CASE.id == bindparam("case"))
+    .with_for_update()
+)
+_HISTORY = (
+    select(_EVENT.kind, _EVENT.version, _EVENT.facts, _EVENT.seq, _EVENT.hash)
+    .where(_EVENT.authority_id == bindparam("authority"), _EVENT.case_id == bindparam("case"))
+    .order_by(_EVENT.seq)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +69,7 @@ def set_release(name: str) -> None:
 
 def load(session: Session, *, authority: UUID, case_id: UUID) -> Loaded:
     """Return a case folded from its history, locked where the database has row locks."""
-    held = session.execute(
-        select(Case.id).where(Case.authority_id == authority, Case.id == case_id).with_for_update()
-    ).first()
+    held = session.execute(_LOCK, {"authority": authority, "case": case_id}).first()
     if held is None:
         raise NoSuchCaseError("there is no such case")
     return load_unlocked(session, authority=authority, case_id=case_id)
@@ -67,11 +77,7 @@ def load(session: Session, *, authority: UUID, case_id: UUID) -> Loaded:
 
 def load_unlocked(session: Session, *, authority: UUID, case_id: UUID) -> Loaded:
     """Return a case folded from its history, for reading only."""
-    rows = session.execute(
-        select(EventRow.kind, EventRow.version, EventRow.facts, EventRow.seq, EventRow.hash)
-        .where(EventRow.case_id == case_id, EventRow.authority_id == authority)
-        .order_by(EventRow.seq)
-    ).all()
+    rows = session.execute(_HISTORY, {"authority": authority, "case": case_id}).all()
     if not rows:
         raise NoSuchCaseError("there is no such case")
     state = registry.replay(registry.read(r.kind, r.version, r.facts) for r in rows)
@@ -121,12 +127,12 @@ def append(
         ask(council, loaded.state, event, by)
         loaded = link(council, loaded, event, by, happened_at or by.at, rows)
     try:
-        session.execute(insert(EventRow), rows)
+        session.execute(insert(EventRow.__table__), rows)
     except IntegrityError as clash:
         raise SomebodyElseFirstError("another act changed this case in the same moment") from clash
     session.execute(
-        update(Case)
-        .where(Case.authority_id == council.id, Case.id == loaded.case_id)
+        update(Case.__table__)
+        .where(_CASE.authority_id == council.id, _CASE.id == loaded.case_id)
         .values(projection(loaded.state, council.policies.tolerances(clock.day_of(by.at))))
         .values(head_seq=loaded.seq, head_hash=loaded.head)
     )
@@ -154,7 +160,7 @@ def begin(
     for each in (event, *more):
         loaded = link(council, loaded, each, by, happened_at, rows)
     session.execute(
-        insert(Case),
+        insert(Case.__table__),
         {
             "id": case_id,
             "authority_id": council.id,
@@ -164,7 +170,7 @@ def begin(
             "head_hash": loaded.head,
         },
     )
-    session.execute(insert(EventRow), rows)
+    session.execute(insert(EventRow.__table__), rows)
     return loaded.state
 
 

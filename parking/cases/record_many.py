@@ -18,7 +18,6 @@ from parking.cases.models import Case, EventRow
 from parking.cases.projection import projection
 from parking.cases.record import By, Loaded, ask, link
 from parking.law.state import State
-from parking.store.base import Base
 from parking.values import clock
 
 
@@ -49,8 +48,8 @@ def record_many(session: Session, *, council: Council, lives: Iterable[Life]) ->
     events: list[dict[str, Any]] = []
     cases = [_case(council, life, events) for life in lives]
     if cases:
-        session.execute(insert(Base.metadata.tables[Case.__tablename__]), cases)
-        session.execute(insert(Base.metadata.tables[EventRow.__tablename__]), events)
+        session.execute(insert(Case.__table__), cases)
+        session.execute(insert(EventRow.__table__), events)
     return len(events)
 
 

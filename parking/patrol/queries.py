@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from parking.authorities.queries import Council
@@ -48,6 +48,18 @@ def _standpoint(council: Council, here: Enforceable, at: datetime) -> Standpoint
     )
 
 
+# Asked with every PCN that is sent, so built once.
+_INTAKE, _CASE = DisputedIntake.__table__.c, Case.__table__.c
+_DISPUTED = select(_INTAKE.reason, _INTAKE.body).where(
+    _INTAKE.authority_id == bindparam("authority"),
+    _INTAKE.client_ref == bindparam("pcn"),
+    _INTAKE.settled_at.is_(None),
+)
+_SENT = select(_CASE.id, _CASE.number, _CASE.holds, _CASE.stage).where(
+    _CASE.authority_id == bindparam("authority"), _CASE.client_ref == bindparam("pcn")
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Became:
     """What became of a PCN: its case, or that it was kept whole for a person and why."""
@@ -64,13 +76,8 @@ class Became:
 
 def became_of(session: Session, *, authority: UUID, pcn_ref: UUID) -> Became:
     """Return what became of what was sent under a reference; an open dispute comes first."""
-    kept = session.execute(
-        select(DisputedIntake.reason, DisputedIntake.body).where(
-            DisputedIntake.authority_id == authority,
-            DisputedIntake.client_ref == pcn_ref,
-            DisputedIntake.settled_at.is_(None),
-        )
-    ).one_or_none()
+    sent = {"authority": authority, "pcn": pcn_ref}
+    kept = session.execute(_DISPUTED, sent).one_or_none()
     if kept is not None:
         number = str(kept.body["number"])
         code = _access_code(session, authority, number)
@@ -84,11 +91,7 @@ def became_of(session: Session, *, authority: UUID, pcn_ref: UUID) -> Became:
             stage=None,
             kept_because=kept.reason,
         )
-    row = session.execute(
-        select(Case.id, Case.number, Case.holds, Case.stage).where(
-            Case.authority_id == authority, Case.client_ref == pcn_ref
-        )
-    ).one_or_none()
+    row = session.execute(_SENT, sent).one_or_none()
     if row is None:
         raise NothingSentError
     event = pcn_served(session, authority=authority, case_id=row.id)

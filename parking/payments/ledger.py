@@ -42,7 +42,7 @@ def post(
     """Post one entry: debits above zero, credits below, together nothing."""
     rows = entry(authority=authority, case_id=case_id, on=on, lines=lines, payment_id=payment_id)
     if rows:
-        session.execute(insert(LedgerLine), rows)
+        session.execute(insert(LedgerLine.__table__), rows)
 
 
 def entry(

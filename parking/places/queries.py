@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TypeVar
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import BindParameter, bindparam, select
 from sqlalchemy.orm import Session
 
 from parking.places.errors import NoSuchOrderError, NoSuchPlaceError
@@ -25,6 +25,45 @@ from parking.places.rules import (
 )
 
 F = TypeVar("F")
+
+
+LONG_AGO = datetime(1900, 1, 1, tzinfo=UTC)
+# Asked with every PCN, so built once: building a statement costs more than SQLite takes to answer it.
+_PLACES, _ORDERS, _RULES = Place.__table__.c, Order.__table__.c, Restriction.__table__.c
+_HELD, _STILL = Power.__table__.c, Suspension.__table__.c
+_MINE: BindParameter[UUID] = bindparam("authority")
+_THESE: BindParameter[UUID] = bindparam("places", expanding=True)
+_CODED = select(_PLACES.id).where(_PLACES.authority_id == _MINE, _PLACES.code == bindparam("code"))
+_PLACE = select(_PLACES.code, _PLACES.name, _PLACES.town, _PLACES.kind).where(
+    _PLACES.authority_id == _MINE, _PLACES.id == bindparam("place")
+)
+_POWERS = (
+    select(
+        _HELD.place_id, _HELD.kind, _HELD.standing, _HELD.from_on, _HELD.until_on, _HELD.in_name_of,
+        _HELD.ended_because,
+    )
+    .where(_HELD.authority_id == _MINE, _HELD.place_id.in_(_THESE))
+    .order_by(_HELD.from_on.desc(), _HELD.id)
+)  # fmt: skip
+_RESTRICTIONS = (
+    select(
+        _RULES.place_id, _RULES.id, _RULES.code, _RULES.suffixes, _ORDERS.reference, _RULES.article,
+        _ORDERS.document_sha256.is_not(None), _ORDERS.from_on, _ORDERS.until_on, _RULES.days,
+        _RULES.from_minute, _RULES.to_minute, _RULES.max_stay_minutes,
+    )
+    .join(Order.__table__, _ORDERS.id == _RULES.order_id)
+    .where(_RULES.authority_id == _MINE, _RULES.place_id.in_(_THESE))
+    .order_by(_RULES.code, _RULES.from_minute, _RULES.id)
+)  # fmt: skip
+_SUSPENSIONS = (
+    select(
+        _STILL.place_id, _STILL.id, _STILL.kind, _STILL.from_at, _STILL.until_at, _STILL.ordered_by,
+    )
+    .where(
+        _STILL.authority_id == _MINE, _STILL.place_id.in_(_THESE), _STILL.until_at >= bindparam("at")
+    )
+    .order_by(_STILL.from_at, _STILL.id)
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +95,7 @@ def places(session: Session, *, authority: UUID) -> list[PlaceRow]:
 
 def place_coded(session: Session, *, authority: UUID, code: str) -> UUID:
     """Return the id of a place by the authority's own code for it."""
-    found = session.scalar(
-        select(Place.id).where(Place.authority_id == authority, Place.code == code.upper())
-    )
+    found: UUID | None = session.scalar(_CODED, {"authority": authority, "code": code.upper()})
     if found is None:
         raise NoSuchPlaceError(f"There is no place with the code {code}.")
     return found
@@ -78,11 +115,7 @@ def enforceable(
     session: Session, *, authority: UUID, place_id: UUID, at: datetime | None = None
 ) -> Enforceable:
     """Return what decides enforcement at a place; suspensions only those not over before `at`."""
-    place = session.execute(
-        select(Place.code, Place.name, Place.town, Place.kind).where(
-            Place.authority_id == authority, Place.id == place_id
-        )
-    ).one_or_none()
+    place = session.execute(_PLACE, {"authority": authority, "place": place_id}).one_or_none()
     if place is None:
         raise NoSuchPlaceError("There is no such place.")
     return Enforceable(
@@ -130,29 +163,12 @@ def _by_place(ids: Sequence[UUID], found: Iterable[tuple[UUID, F]]) -> Facts[F]:
 
 
 def _powers(session: Session, authority: UUID, ids: Sequence[UUID]) -> Facts[PowerFact]:
-    rows = session.execute(
-        select(
-            Power.place_id, Power.kind, Power.standing, Power.from_on, Power.until_on, Power.in_name_of,
-            Power.ended_because,
-        )
-        .where(Power.authority_id == authority, Power.place_id.in_(ids))
-        .order_by(Power.from_on.desc(), Power.id)
-    )  # fmt: skip
+    rows = session.execute(_POWERS, {"authority": authority, "places": ids})
     return _by_place(ids, ((r[0], PowerFact(PowerKind(r[1]), PowerStanding(r[2]), *r[3:])) for r in rows))
 
 
 def _restrictions(session: Session, authority: UUID, ids: Sequence[UUID]) -> Facts[RestrictionFact]:
-    rows = session.execute(
-        select(
-            Restriction.place_id, Restriction.id, Restriction.code, Restriction.suffixes, Order.reference,
-            Restriction.article, Order.document_sha256.is_not(None), Order.from_on, Order.until_on,
-            Restriction.days, Restriction.from_minute, Restriction.to_minute,
-            Restriction.max_stay_minutes,
-        )
-        .join(Order, Order.id == Restriction.order_id)
-        .where(Restriction.authority_id == authority, Restriction.place_id.in_(ids))
-        .order_by(Restriction.code, Restriction.from_minute, Restriction.id)
-    )  # fmt: skip
+    rows = session.execute(_RESTRICTIONS, {"authority": authority, "places": ids})
     return _by_place(
         ids, ((r[0], RestrictionFact(r[1], r[2], r[3], r[4], r[5], bool(r[6]), *r[7:])) for r in rows)
     )
@@ -161,13 +177,7 @@ def _restrictions(session: Session, authority: UUID, ids: Sequence[UUID]) -> Fac
 def _suspensions(
     session: Session, authority: UUID, ids: Sequence[UUID], at: datetime | None
 ) -> Facts[SuspensionFact]:
-    query = select(
-        Suspension.place_id, Suspension.id, Suspension.kind, Suspension.from_at, Suspension.until_at,
-        Suspension.ordered_by,
-    ).where(Suspension.authority_id == authority, Suspension.place_id.in_(ids))  # fmt: skip
-    if at is not None:
-        query = query.where(Suspension.until_at >= at)
-    rows = session.execute(query.order_by(Suspension.from_at, Suspension.id))
+    rows = session.execute(_SUSPENSIONS, {"authority": authority, "places": ids, "at": at or LONG_AGO})
     return _by_place(ids, ((r[0], SuspensionFact(r[1], SuspensionKind(r[2]), *r[3:])) for r in rows))
 
 
