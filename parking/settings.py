@@ -38,10 +38,12 @@ class Settings:
     files: Path = Path("var/files")
     release: str = "development"
     pay_url: str = "http://127.0.0.1:8001"
+    pay_page: str = ""
     pay_key: str = "stand-in-key"
     pay_webhook_secret: str = "stand-in-webhook-secret"  # noqa: S105 - the stand-in's own
     pay_timeout_seconds: int = 10
     largest_upload_bytes: int = 25_000_000
+    proxies: int = 0
     log_level: str = "INFO"
 
     @property
@@ -67,10 +69,12 @@ MEANINGS: dict[str, str] = {
     "files": "folder where photographs and papers are kept by their SHA-256",
     "release": "name of the code version, written into each event",
     "pay_url": "address of the GOV.UK Pay API, or of the local stand-in",
+    "pay_page": "address of the hosted payment page, where it has another host than the API",
     "pay_key": "bearer key for the GOV.UK Pay API",
     "pay_webhook_secret": "key with which GOV.UK Pay signs its webhooks",
     "pay_timeout_seconds": "how long to wait for GOV.UK Pay to answer, in seconds",
     "largest_upload_bytes": "largest request accepted, in bytes",
+    "proxies": "how many proxies stand in front and may say who asked and that it was https",
     "log_level": "DEBUG, INFO, WARNING or ERROR",
 }
 
