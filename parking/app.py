@@ -92,7 +92,7 @@ def _flask_config(settings: Settings, *, testing: bool) -> dict[str, Any]:
         "TESTING": testing,
         "SECRET_KEY": settings.secret,
         "SECURITY_PASSWORD_SALT": settings.secret,
-        "SQLALCHEMY_DATABASE_URI": settings.database,
+        "SQLALCHEMY_DATABASE_URI": _database(settings),
         # An error of the database must not carry a mark or a number into the log.
         "SQLALCHEMY_ENGINE_OPTIONS": {"hide_parameters": True},
         "MAX_CONTENT_LENGTH": settings.largest_upload_bytes,
@@ -139,6 +139,14 @@ def _init_pages(app: APIFlask, settings: Settings, *, testing: bool) -> None:
 
 def _council_if_known() -> Council | None:
     return _council() if "council" in g else None
+
+
+def _database(settings: Settings) -> str:
+    """Return the database's address; a relative SQLite file is beside whoever runs the command."""
+    head, slashes, file = settings.database.partition("sqlite:///")
+    if head or not slashes or not file or Path(file).is_absolute():
+        return settings.database
+    return f"sqlite:///{Path(file).resolve()}"
 
 
 def _origin(url: str) -> str:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, get_type_hints
 
 PREFIX = "PARKING_"
+DEFAULT_DATABASE = "sqlite:///var/parking/parking.sqlite"
 DEFAULT_SECRET = "only-for-this-machine-change-me"  # noqa: S105 - refused in production
 
 
@@ -34,8 +35,8 @@ class Settings:
 
     env: Environment = Environment.DEVELOPMENT
     secret: str = DEFAULT_SECRET
-    database: str = "sqlite:///var/parking.sqlite"
-    files: Path = Path("var/files")
+    database: str = DEFAULT_DATABASE
+    files: Path = Path("var/parking/files")
     release: str = "development"
     pay_url: str = "http://127.0.0.1:8001"
     pay_page: str = ""
@@ -110,6 +111,8 @@ def _refuse_unsafe(settings: Settings) -> Settings:
         raise InvalidSettingError(
             "PARKING_SECRET must be set to at least 32 random characters when PARKING_ENV=production."
         )
+    if settings.is_production and settings.database == DEFAULT_DATABASE:
+        raise InvalidSettingError("PARKING_DATABASE must be set when PARKING_ENV=production.")
     if settings.is_production and settings.pay_url.startswith("http://"):
         raise InvalidSettingError("PARKING_PAY_URL must be https when PARKING_ENV=production.")
     return settings

@@ -305,7 +305,5 @@ def test_a_pcn_given_by_hand_opens_from_its_case_and_is_kept_when_it_is_first_dr
 ) -> None:
     client = desk(Role.CASE_OFFICER)
     answers = [client.get(f"/desk/cases/{case}/pcn.pdf") for _ in range(2)]
-    assert [(a.status_code, a.mimetype, a.data[:5]) for a in answers] == [
-        (200, "application/pdf", b"%PDF-")
-    ] * 2
+    assert [(a.status_code, a.data[:5]) for a in answers] == [(200, b"%PDF-")] * 2
     assert "Given on Tuesday 3 March 2026" in client.get(f"/desk/cases/{case}").text
