@@ -9,21 +9,32 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
+import hypothesis
 import pytest
 from apiflask import APIFlask
 
 from parking.app import create_app
-from parking.authorities.queries import forget
+from parking.authorities.queries import every_authority, forget
+from parking.cases.audit import verify
 from parking.payments.gateway.fake import FakePay
+from parking.payments.ledger import out_of_balance
 from parking.settings import Settings
 from parking.simulation.specimens import Specimen, specimen_authority
 from parking.store import migrating
 from parking.store.base import db
-from parking.store.session import writing
+from parking.store.session import reading, writing
 from parking.values import clock
+from tests.browser import CHROMIUM
 from tests.postgres import Cluster, cluster
 
+# A shared machine is slow at times: examples are bounded in number, not in seconds.
+hypothesis.settings.register_profile(
+    "house", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("house")
 NOON = datetime(2026, 3, 3, 12, 0, tzinfo=UTC)
+
+BEGAN = pytest.StashKey[float]()
 
 
 class Engine(NamedTuple):
@@ -31,6 +42,29 @@ class Engine(NamedTuple):
 
     app: APIFlask
     reset: Callable[[], None]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let CI run a time-boxed slice of the long tests."""
+    parser.addoption("--soak-seconds", type=int, default=0, help="start no long test after so many seconds")
+
+
+def pytest_sessionstart() -> None:
+    """Where a browser is required, as in CI, its absence is a failure and not a skip."""
+    if os.environ.get("REQUIRE_BROWSER") and CHROMIUM is None:
+        pytest.exit("Install a Chromium: browser tests are required here", returncode=1)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Remember when the run began, for the time box."""
+    config.stash[BEGAN] = clock.stopwatch()
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Start no long test once the time box is used up."""
+    box = item.config.getoption("--soak-seconds")
+    if box and item.get_closest_marker("long") and clock.stopwatch() - item.config.stash[BEGAN] > box:
+        pytest.skip(f"outside this run's {box} seconds")
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -107,6 +141,8 @@ def app(engine_name: str, request: pytest.FixtureRequest) -> Iterator[APIFlask]:
     forget()
     yield engine.app
     with engine.app.app_context():
+        if request.node.get_closest_marker("tampers") is None:
+            check_what_was_written()
         db.session.remove()
         db.engine.dispose()
 
@@ -117,6 +153,15 @@ def _push_request_context() -> None:
 
     With a context pushed, all requests of a test would share one `g`, and so whoever signed in first.
     """
+
+
+def check_what_was_written() -> None:
+    """Replay every case a test made: chains whole, history equal to the columns, ledger balanced."""
+    with reading() as session:
+        for authority in every_authority(session):
+            found = verify(session, authority=authority)
+            assert found.first_break is None, str(found.first_break)
+            assert out_of_balance(session, authority=authority) == []
 
 
 @pytest.fixture

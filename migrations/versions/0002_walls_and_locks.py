@@ -9,7 +9,7 @@ down_revision = "0001"
 branch_labels = None
 depends_on = None
 
-APPEND_ONLY = ("events", "daily_heads", "ledger_lines")
+APPEND_ONLY = ("events", "daily_heads", "ledger_lines", "manual_figures")
 WALLED = (
     "cases", "daily_heads", "devices", "disputed_intakes", "events", "holidays", "keeper_enquiries",
     "known_years", "ledger_lines", "looks", "manual_figures", "missed_look_ups", "notes", "number_blocks",
@@ -18,7 +18,7 @@ WALLED = (
 )  # fmt: skip
 OWN_OR_EVERY = (
     "current_setting('parking.every', true) = 'on'"
-    " OR authority_id::text = current_setting('parking.authority', true)"
+    " OR authority_id = nullif(current_setting('parking.authority', true), '')::uuid"
 )
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from flask import Flask, g, request
 
 from parking.authorities.queries import Council, Letterhead, authority_at, council
-from parking.store.base import db
-from parking.store.session import open_all, wall_off
+from parking.store.session import open_all, reading, wall_off
 from parking.values import clock
 
 
@@ -15,12 +14,11 @@ def init_hosts(app: Flask) -> None:
 
     @app.before_request
     def find_authority() -> None:
-        if request.endpoint == "static":
-            return
         open_all()
         host = request.host.rpartition(":")[0] or request.host
-        authority = authority_at(db.session(), host=host)
-        g.council = council(db.session(), authority=authority)
+        with reading() as session:  # even a request that writes holds no lock while it asks this
+            authority = authority_at(session, host=host)
+            g.council = council(session, authority=authority)
         wall_off(authority)
 
 

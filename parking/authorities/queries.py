@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from parking.authorities.models import (
@@ -70,11 +70,17 @@ class Council:
 
 
 _known: dict[UUID, Council] = {}
+# Asked with every request, so built once.
+_HOST, _COLUMNS = AuthorityHost.__table__.c, Authority.__table__.c
+_AT_HOST = select(_HOST.authority_id).where(_HOST.host == bindparam("host"))
+_AUTHORITY = select(
+    _COLUMNS.revision, _COLUMNS.code, _COLUMNS.regime, _COLUMNS.nation, _COLUMNS.is_demonstration
+).where(_COLUMNS.id == bindparam("authority"))
 
 
 def authority_at(session: Session, *, host: str) -> UUID:
     """Return the authority a host name belongs to."""
-    found = session.scalar(select(AuthorityHost.authority_id).where(AuthorityHost.host == host))
+    found: UUID | None = session.scalar(_AT_HOST, {"host": host})
     if found is None:
         raise NoSuchAuthorityError(f"no council is served at {host}")
     return found
@@ -95,10 +101,7 @@ def authority_named(session: Session, *, code: str) -> UUID:
 
 def council(session: Session, *, authority: UUID) -> Council:
     """Return an authority's snapshot."""
-    row = session.execute(
-        select(Authority.revision, Authority.code, Authority.regime, Authority.nation,
-               Authority.is_demonstration).where(Authority.id == authority)
-    ).one_or_none()  # fmt: skip
+    row = session.execute(_AUTHORITY, {"authority": authority}).one_or_none()
     if row is None:
         raise NoSuchAuthorityError("no such council")
     kept = _known.get(authority)

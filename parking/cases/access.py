@@ -6,7 +6,7 @@ import hashlib
 import hmac
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from parking.cases.errors import NoSuchCaseError
@@ -15,15 +15,15 @@ from parking.cases.models import NumberSeries
 # No vowels and no look-alikes: a code is read from paper in the rain and never spells a word.
 _LETTERS = "23456789BCDFGHJKMNPQRSTVWXYZ"
 _LENGTH = 8
+_SERIES = NumberSeries.__table__.c
+_SECRET = select(_SERIES.secret).where(
+    _SERIES.authority_id == bindparam("authority"), _SERIES.prefix == bindparam("prefix")
+)
 
 
 def access_code(session: Session, *, authority: UUID, number: str) -> str:
     """Return the access code of a PCN number of this authority."""
-    secret = session.scalar(
-        select(NumberSeries.secret).where(
-            NumberSeries.authority_id == authority, NumberSeries.prefix == number[:2]
-        )
-    )
+    secret: str | None = session.scalar(_SECRET, {"authority": authority, "prefix": number[:2]})
     if secret is None:
         raise NoSuchCaseError(f"no series of this authority has the prefix {number[:2]}")
     return code_for(secret, number)

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -21,12 +21,24 @@ from parking.cases.history.registry import Event
 from parking.cases.models import Case, EventRow
 from parking.cases.projection import projection
 from parking.cases.steps import STEP_OF
-from parking.law.journey import what_stops
+from parking.law.journey import Step, what_stops
 from parking.law.question import Question
 from parking.law.state import State
 from parking.values import clock
 
 _release = "development"
+# Run with every act, so built once: building a statement costs more than SQLite takes to answer it.
+_CASE, _EVENT = Case.__table__.c, EventRow.__table__.c
+_LOCK = (
+    select(_CASE.id)
+    .where(_CASE.authority_id == bindparam("authority"), _CASE.id == bindparam("case"))
+    .with_for_update()
+)
+_HISTORY = (
+    select(_EVENT.kind, _EVENT.version, _EVENT.facts, _EVENT.seq, _EVENT.hash)
+    .where(_EVENT.authority_id == bindparam("authority"), _EVENT.case_id == bindparam("case"))
+    .order_by(_EVENT.seq)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +69,7 @@ def set_release(name: str) -> None:
 
 def load(session: Session, *, authority: UUID, case_id: UUID) -> Loaded:
     """Return a case folded from its history, locked where the database has row locks."""
-    held = session.execute(
-        select(Case.id).where(Case.authority_id == authority, Case.id == case_id).with_for_update()
-    ).first()
+    held = session.execute(_LOCK, {"authority": authority, "case": case_id}).first()
     if held is None:
         raise NoSuchCaseError("there is no such case")
     return load_unlocked(session, authority=authority, case_id=case_id)
@@ -67,11 +77,7 @@ def load(session: Session, *, authority: UUID, case_id: UUID) -> Loaded:
 
 def load_unlocked(session: Session, *, authority: UUID, case_id: UUID) -> Loaded:
     """Return a case folded from its history, for reading only."""
-    rows = session.execute(
-        select(EventRow.kind, EventRow.version, EventRow.facts, EventRow.seq, EventRow.hash)
-        .where(EventRow.case_id == case_id, EventRow.authority_id == authority)
-        .order_by(EventRow.seq)
-    ).all()
+    rows = session.execute(_HISTORY, {"authority": authority, "case": case_id}).all()
     if not rows:
         raise NoSuchCaseError("there is no such case")
     state = registry.replay(registry.read(r.kind, r.version, r.facts) for r in rows)
@@ -98,6 +104,14 @@ def record(
     ).state
 
 
+def must_be_possible(session: Session, *, council: Council, case_id: UUID, step: Step, by: By) -> None:
+    """Lock a case and raise StepRefusedError unless a step may be taken, before anything is written."""
+    state = load(session, authority=council.id, case_id=case_id).state
+    stops = what_stops(step, question(council, state, by.at))
+    if stops:
+        raise StepRefusedError(step, stops)
+
+
 def append(
     session: Session,
     *,
@@ -110,15 +124,15 @@ def append(
     """Append events to a case already loaded in this transaction, each asked of the journey."""
     rows: list[dict[str, Any]] = []
     for event in events:
-        _ask(council, loaded.state, event, by)
-        loaded = _link(council, loaded, event, by, happened_at or by.at, rows)
+        ask(council, loaded.state, event, by)
+        loaded = link(council, loaded, event, by, happened_at or by.at, rows)
     try:
-        session.execute(insert(EventRow), rows)
+        session.execute(insert(EventRow.__table__), rows)
     except IntegrityError as clash:
         raise SomebodyElseFirstError("another act changed this case in the same moment") from clash
     session.execute(
-        update(Case)
-        .where(Case.authority_id == council.id, Case.id == loaded.case_id)
+        update(Case.__table__)
+        .where(_CASE.authority_id == council.id, _CASE.id == loaded.case_id)
         .values(projection(loaded.state, council.policies.tolerances(clock.day_of(by.at))))
         .values(head_seq=loaded.seq, head_hash=loaded.head)
     )
@@ -144,9 +158,9 @@ def begin(
     loaded = Loaded(case_id, State(regime=council.regime), 0, first_link(council.id, case_id))
     rows: list[dict[str, Any]] = []
     for each in (event, *more):
-        loaded = _link(council, loaded, each, by, happened_at, rows)
+        loaded = link(council, loaded, each, by, happened_at, rows)
     session.execute(
-        insert(Case),
+        insert(Case.__table__),
         {
             "id": case_id,
             "authority_id": council.id,
@@ -156,11 +170,12 @@ def begin(
             "head_hash": loaded.head,
         },
     )
-    session.execute(insert(EventRow), rows)
+    session.execute(insert(EventRow.__table__), rows)
     return loaded.state
 
 
-def _ask(council: Council, state: State, event: Event, by: By) -> None:
+def ask(council: Council, state: State, event: Event, by: By) -> None:
+    """Raise StepRefusedError, with every reason, where the journey does not allow an event's step."""
     step = STEP_OF[type(event)]
     if step is None:
         return
@@ -181,7 +196,7 @@ def question(council: Council, state: State, at: datetime) -> Question:
     )
 
 
-def _link(
+def link(
     council: Council,
     loaded: Loaded,
     event: Event,
@@ -189,6 +204,7 @@ def _link(
     happened_at: datetime,
     rows: list[dict[str, Any]],
 ) -> Loaded:
+    """Return a case with one more event, and add the row that event is kept as to `rows`."""
     kind, version = registry.NAMES[type(event)]
     envelope = Envelope(
         authority_id=council.id,
@@ -206,7 +222,7 @@ def _link(
         facts=facts_of(event),
         prev_hash=loaded.head,
     )
-    link = envelope.hash()
+    head = envelope.hash()
     rows.append(
         {
             "authority_id": council.id,
@@ -225,7 +241,7 @@ def _link(
             "law_digest": envelope.law_digest,
             "facts": envelope.facts,
             "prev_hash": envelope.prev_hash,
-            "hash": link,
+            "hash": head,
         }
     )
-    return Loaded(loaded.case_id, registry.evolve(loaded.state, event), envelope.seq, link)
+    return Loaded(loaded.case_id, registry.evolve(loaded.state, event), envelope.seq, head)

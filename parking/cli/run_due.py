@@ -7,17 +7,18 @@ from datetime import datetime
 import click
 
 from parking.app import create_app
-from parking.cli import main
 from parking.keepers.current import keeper_register
 from parking.nightly.errors import FutureNightError
 from parking.nightly.run_due import Outside, check_night, instant_of, run_night
 from parking.payments.current import pay_gateway
+from parking.store.base import db
 from parking.store.current import settings
+from parking.store.session import freshen_statistics
 from parking.values import clock
 from parking.words import Reader, say
 
 
-@main.command("run-due")
+@click.command("run-due")
 @click.option(
     "--on",
     type=click.DateTime(formats=["%Y-%m-%d"]),
@@ -38,6 +39,7 @@ def run_due(on: datetime | None) -> None:
         at = instant_of(day, now)
         with clock.pinned(at):
             nights = run_night(Outside(pay_gateway(), keeper_register()), at=at)
+        freshen_statistics(db.engine)
         for council, night in nights:
             click.echo(f"{council.code}:")
             for what, count in night.done.items():

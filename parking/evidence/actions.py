@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
 from parking.evidence.errors import OtherPhotographError
@@ -18,6 +18,19 @@ from parking.parties.actions import Known, salted_digest
 from parking.store.files import FileStore
 from parking.values.canonical import sha256
 from parking.values.ids import new_id
+
+# Run with every PCN, so built once.
+_PHOTOGRAPH = Photograph.__table__.c
+_TIE = (
+    update(Photograph.__table__)
+    .where(
+        _PHOTOGRAPH.authority_id == bindparam("authority"),
+        _PHOTOGRAPH.client_ref.in_(bindparam("refs", expanding=True)),
+        _PHOTOGRAPH.pcn_ref == bindparam("pcn"),
+    )
+    .values(case_id=bindparam("case"))
+    .returning(_PHOTOGRAPH.id, _PHOTOGRAPH.sha256, _PHOTOGRAPH.salt, _PHOTOGRAPH.taken_at)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,18 +96,8 @@ def tie_photographs(
     """Tie photographs to their case; return what the history holds of each: id and salted digest."""
     if not refs:
         return ()
-    mine = (Photograph.authority_id == authority, Photograph.client_ref.in_(refs))
-    rows = session.execute(
-        select(Photograph.id, Photograph.sha256, Photograph.salt)
-        .where(*mine, Photograph.pcn_ref == pcn_ref)
-        .order_by(Photograph.taken_at, Photograph.id)
-    ).all()
-    session.execute(
-        update(Photograph)
-        .where(*mine, Photograph.pcn_ref == pcn_ref)
-        .values(case_id=case_id)
-        .execution_options(synchronize_session=False)
-    )
+    mine = {"authority": authority, "refs": refs, "pcn": pcn_ref}
+    rows = sorted(session.execute(_TIE, mine | {"case": case_id}), key=lambda row: (row.taken_at, row.id))
     return tuple(f"{row.id}:{salted_digest(row.salt, row.sha256)}" for row in rows)
 
 
@@ -104,7 +107,7 @@ def write_note(
     """Keep what somebody wrote about a case; return what the history holds of it."""
     salt, row_id = secrets.token_hex(16), new_id()
     session.execute(
-        insert(Note),
+        insert(Note.__table__),
         {
             "id": row_id,
             "authority_id": authority,

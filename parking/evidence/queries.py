@@ -7,11 +7,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from parking.evidence.errors import NoSuchPhotographError
 from parking.evidence.models import Note, Photograph
+
+# Asked with every PCN, so built once.
+_PHOTOGRAPH = Photograph.__table__.c
+_KEPT = select(_PHOTOGRAPH.client_ref).where(
+    _PHOTOGRAPH.authority_id == bindparam("authority"),
+    _PHOTOGRAPH.client_ref.in_(bindparam("refs", expanding=True)),
+    _PHOTOGRAPH.pcn_ref == bindparam("pcn"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +46,7 @@ def kept_for(session: Session, *, authority: UUID, pcn_ref: UUID, refs: Sequence
     """Return which of a PCN's photographs have arrived."""
     if not refs:
         return frozenset()
-    found = session.scalars(
-        select(Photograph.client_ref).where(
-            Photograph.authority_id == authority,
-            Photograph.client_ref.in_(refs),
-            Photograph.pcn_ref == pcn_ref,
-        )
-    )
+    found = session.scalars(_KEPT, {"authority": authority, "refs": refs, "pcn": pcn_ref})
     return frozenset(found)
 
 

@@ -17,7 +17,7 @@ from parking.cases.history.registry import Event
 from parking.cases.record import By, begin
 from parking.evidence.actions import tie_photographs, write_note
 from parking.evidence.queries import kept_for
-from parking.issue.errors import NotIssuedError, NumberTakenError
+from parking.issue.errors import NotIssuedError, NumberTakenError, OtherNumberError
 from parking.issue.models import DisputedIntake
 from parking.issue.numbers import is_of_device, take_number
 from parking.issue.queries import Issued, disputed_as, earlier_pcns, issued_as, number_is_used
@@ -64,6 +64,8 @@ def issue(session: Session, *, council: Council, draft: Draft, by: By) -> Outcom
     """
     before = issued_as(session, authority=council.id, client_ref=draft.client_ref)
     if before is not None:
+        if draft.number is not None and PcnNumber.read(draft.number).text != before.number:
+            raise OtherNumberError(f"{draft.number} was given where {before.number} was issued")
         return Outcome(before, Checked((), (), (), ()), is_new=False)
     here = enforceable(session, authority=council.id, place_id=draft.place_id)
     checked = check(draft, _surroundings(session, council, here, draft, by))
@@ -77,17 +79,17 @@ def issue(session: Session, *, council: Council, draft: Draft, by: By) -> Outcom
 
 
 def keep_disputed(
-    session: Session, *, council: Council, draft: Draft, body: dict[str, object], by: By
+    session: Session, *, council: Council, client_ref: UUID, reason: str, body: dict[str, object], by: By
 ) -> None:
-    """Keep a given PCN whose number stands on another case: whole, for a person, sent once or often."""
-    if disputed_as(session, authority=council.id, client_ref=draft.client_ref) is None:
+    """Keep a given PCN that can't be recorded as it stands: whole, for a person, sent once or often."""
+    if disputed_as(session, authority=council.id, client_ref=client_ref) is None:
         session.execute(
             insert(DisputedIntake),
             {
                 "id": new_id(),
                 "authority_id": council.id,
-                "client_ref": draft.client_ref,
-                "reason": "number_taken",
+                "client_ref": client_ref,
+                "reason": reason,
                 "body": body,
                 "received_at": by.at,
             },

@@ -23,6 +23,10 @@ class NumberTakenError(IssueError):
     """The number stands on another case already: what was sent is kept whole, for a person."""
 
 
+class OtherNumberError(IssueError):
+    """Something was issued under this reference before, with another number: a person must look."""
+
+
 class SeriesFullError(IssueError):
     """Every number of the series is used: a manager must open another series."""
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
 from parking.cases.access import code_for
@@ -16,6 +16,22 @@ from parking.issue.errors import NoSeriesError, SeriesFullError
 from parking.issue.models import NumberBlock
 from parking.values.ids import new_id
 from parking.values.pcn_number import PcnNumber
+
+# Taken with every PCN, so built once.
+_SERIES = NumberSeries.__table__.c
+_NEWEST = (
+    select(_SERIES.id)
+    .where(_SERIES.authority_id == bindparam("authority"))
+    .order_by(_SERIES.id.desc())
+    .limit(1)
+    .scalar_subquery()
+)
+_TAKE = (
+    update(NumberSeries.__table__)
+    .where(_SERIES.id == _NEWEST)
+    .values(next_serial=_SERIES.next_serial + bindparam("count"))
+    .returning(_SERIES.id, _SERIES.prefix, _SERIES.digits, _SERIES.next_serial, _SERIES.secret)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,23 +109,7 @@ class _Series:
 
 
 def _take(session: Session, authority: UUID, count: int) -> tuple[str, int, int, _Series]:
-    newest = (
-        select(NumberSeries.id)
-        .where(NumberSeries.authority_id == authority)
-        .order_by(NumberSeries.id.desc())
-        .limit(1)
-        .scalar_subquery()
-    )
-    row = session.execute(
-        update(NumberSeries)
-        .where(NumberSeries.id == newest)
-        .values(next_serial=NumberSeries.next_serial + count)
-        .returning(
-            NumberSeries.id, NumberSeries.prefix, NumberSeries.digits, NumberSeries.next_serial,
-            NumberSeries.secret,
-        )
-        .execution_options(synchronize_session=False)
-    ).first()  # fmt: skip
+    row = session.execute(_TAKE, {"authority": authority, "count": count}).first()
     if row is None:
         raise NoSeriesError("this authority has no number series: open one first")
     if len(str(row.next_serial - 1)) > row.digits:

@@ -85,6 +85,7 @@ class PcnFacts:
     payment_url: str
     challenge_online: str
     challenge_address: tuple[str, ...]
+    order: str = ""  # the order and article it rests on
 
     @property
     def identity(self) -> Identity:
@@ -199,6 +200,7 @@ def pcn_paper(
                 facts.contravention_at,
                 lang=lang,
             ),
+            *_order(facts),
             *running(part(_HAPPENED), OPENING),
             Heading("What to pay, and by when"),
             *running(part(_PAY), OPENING),
@@ -236,6 +238,10 @@ def _figures(facts: PcnFacts, choices: tuple[Amount, ...]) -> Figures:
             f" Challenge it at {facts.challenge_online} or by post, before you pay.",
         ),
     )
+
+
+def _order(facts: PcnFacts) -> tuple[Block, ...]:
+    return (Para(("The rule said to be broken is in ", Strong(facts.order), ".")),) if facts.order else ()
 
 
 def _challenge(facts: PcnFacts) -> tuple[Block, ...]:

@@ -6,14 +6,40 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
-from parking.cases.models import Case
+from parking.cases.errors import NoSuchCaseError
+from parking.cases.history import registry
+from parking.cases.history.issue import PcnServed
+from parking.cases.models import Case, EventRow
 from parking.issue.models import DisputedIntake
 from parking.issue.rules import Earlier
 from parking.parties.models import Vehicle
 from parking.values import clock
+
+# Asked with every PCN, so built once: building a statement costs more than SQLite takes to answer it.
+_CASE, _VEHICLE, _EVENT = Case.__table__.c, Vehicle.__table__.c, EventRow.__table__.c
+_ISSUED_AS = select(_CASE.id, _CASE.number, _CASE.holds).where(
+    _CASE.authority_id == bindparam("authority"), _CASE.client_ref == bindparam("client_ref")
+)
+_EARLIER = (
+    select(_CASE.number, _CASE.contravention_at)
+    .join(Vehicle.__table__, _VEHICLE.id == _CASE.vehicle_id)
+    .where(
+        _VEHICLE.authority_id == bindparam("authority"),
+        _VEHICLE.mark == bindparam("mark"),
+        _CASE.authority_id == bindparam("authority"),
+        _CASE.place_id == bindparam("place"),
+        _CASE.code == bindparam("code"),
+        _CASE.contravention_on >= bindparam("since"),
+        _CASE.contravention_on <= bindparam("on"),
+    )
+    .order_by(_CASE.contravention_at)
+)
+_FIRST_EVENT = select(_EVENT.kind, _EVENT.version, _EVENT.facts).where(
+    _EVENT.authority_id == bindparam("authority"), _EVENT.case_id == bindparam("case"), _EVENT.seq == 1
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +53,7 @@ class Issued:
 
 def issued_as(session: Session, *, authority: UUID, client_ref: UUID) -> Issued | None:
     """Return what became of something sent before under the same reference."""
-    row = session.execute(
-        select(Case.id, Case.number, Case.holds).where(
-            Case.authority_id == authority, Case.client_ref == client_ref
-        )
-    ).one_or_none()
+    row = session.execute(_ISSUED_AS, {"authority": authority, "client_ref": client_ref}).one_or_none()
     return Issued(row.id, row.number, row.holds > 0) if row else None
 
 
@@ -42,6 +64,15 @@ def disputed_as(session: Session, *, authority: UUID, client_ref: UUID) -> UUID 
             DisputedIntake.authority_id == authority, DisputedIntake.client_ref == client_ref
         )
     )
+
+
+def pcn_served(session: Session, *, authority: UUID, case_id: UUID) -> PcnServed:
+    """Return the event a case began with."""
+    row = session.execute(_FIRST_EVENT, {"authority": authority, "case": case_id}).one_or_none()
+    event = registry.read(row.kind, row.version, row.facts) if row else None
+    if not isinstance(event, PcnServed):
+        raise NoSuchCaseError("there is no such case")
+    return event
 
 
 def number_is_used(session: Session, *, number: str) -> bool:
@@ -55,18 +86,15 @@ def earlier_pcns(
     """Return a vehicle's PCNs here for the same code on the same day and the day before."""
     on = clock.day_of(at)
     rows = session.execute(
-        select(Case.number, Case.contravention_at)
-        .join(Vehicle, Vehicle.id == Case.vehicle_id)
-        .where(
-            Vehicle.authority_id == authority,
-            Vehicle.mark == mark,
-            Case.authority_id == authority,
-            Case.place_id == place_id,
-            Case.code == code,
-            Case.contravention_on >= on - timedelta(days=1),
-            Case.contravention_on <= on,
-        )
-        .order_by(Case.contravention_at)
+        _EARLIER,
+        {
+            "authority": authority,
+            "mark": mark,
+            "place": place_id,
+            "code": code,
+            "since": on - timedelta(days=1),
+            "on": on,
+        },
     )
     return tuple(Earlier(row.number, row.contravention_at) for row in rows)
 

@@ -114,8 +114,9 @@ def _stops(draft: Draft, around: Surroundings) -> Iterator[Refused | None]:
 
 
 def _time_stops(draft: Draft, now: datetime) -> Refused | None:
-    if draft.contravention_at > now + CLOCK_SLACK:
-        return refused("contravention_in_future", at=draft.contravention_at, now=now)
+    latest = max(draft.contravention_at, draft.served_at or draft.contravention_at)
+    if latest > now + CLOCK_SLACK:
+        return refused("contravention_in_future", at=latest, now=now)
     if draft.served_at is not None and draft.served_at < draft.contravention_at:
         return refused("served_before_contravention", at=draft.served_at)
     return None

@@ -17,9 +17,10 @@ from parking.cases.history.keepers import (
     NoticeToOwnerServed,
     NoticeToOwnerWithdrawn,
 )
-from parking.cases.record import By, load, record
+from parking.cases.record import By, load, must_be_possible, record
 from parking.keepers.gateway import KeeperReply
 from parking.keepers.models import KeeperEnquiry
+from parking.law.journey import Step
 from parking.law.state import KeeperAnswer
 from parking.notices.actions import mark_posted, request_paper, withdraw_paper
 from parking.notices.kinds import PaperWanted
@@ -56,6 +57,7 @@ def record_reply(
     session: Session, *, council: Council, case_id: UUID, enquiry_id: UUID, reply: KeeperReply, by: By
 ) -> None:
     """Record the register's answer; a keeper it names becomes the person liable, with this evidence."""
+    must_be_possible(session, council=council, case_id=case_id, step=Step.RECORD_KEEPER, by=by)
     party = (
         add_party(
             session,
@@ -81,8 +83,17 @@ def record_reply(
 
 
 def sent(session: Session, *, council: Council, enquiry_id: UUID) -> None:
-    """Note that an enquiry reached the register and waits for its answer."""
-    _set(session, council.id, enquiry_id, state="asked")
+    """Note that an enquiry reached the register and waits for its answer, unless it was answered since."""
+    session.execute(
+        update(KeeperEnquiry)
+        .where(
+            KeeperEnquiry.authority_id == council.id,
+            KeeperEnquiry.id == enquiry_id,
+            KeeperEnquiry.state == "intended",
+        )
+        .values(state="asked")
+        .execution_options(synchronize_session=False)
+    )
 
 
 def time_out(session: Session, *, council: Council, case_id: UUID, enquiry_id: UUID, by: By) -> None:

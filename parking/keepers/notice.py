@@ -59,7 +59,7 @@ def _facts(session: Session, council: Council, paper: PaperRow, posting_on: date
         number=PcnNumber.read(row.number),
         access_code=access_code(session, authority=council.id, number=row.number),
         mark=Mark.read(row.mark),
-        vehicle=f"{row.colour} {row.make}".strip(),
+        vehicle=f"{row.colour.lower()} {row.make.title()}".strip(),
         code=served.code,
         suffix=served.suffix,
         description=listed.describe(served.code, served.suffix),

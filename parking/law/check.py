@@ -94,6 +94,7 @@ def _check_row(number: int, row: Mapping[str, str | None], calendar: Calendar | 
         CannotAnswerError,
         NotYetLawError,
         UnknownHolidaysError,
+        OverflowError,  # a day so late that its period runs past the last year there is
     ) as wrong:
         return f"{name}: expected {expected or 'nothing'}; {wrong.args[0]}"
     under = f" ({answer.under}, {answer.under.standing})" if answer.under else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar as months_of
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import MAXYEAR, date, datetime, timedelta
 from enum import StrEnum
 
 from parking.values import clock
@@ -158,6 +158,8 @@ class Period:
         """Return the day before the corresponding date, or the last day of a month that has none."""
         beyond = start.month - 1 + self.number
         year, month = start.year + beyond // 12, beyond % 12 + 1
+        if year > MAXYEAR:
+            raise OverflowError("the period runs past the last year a calendar holds")
         longest = months_of.monthrange(year, month)[1]
         if start.day > longest:
             return date(year, month, longest)

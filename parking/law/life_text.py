@@ -46,6 +46,8 @@ def timeline(
         )
     except (NotALifeError, UnknownRegimeError, NotYetLawError, UnknownHolidaysError) as wrong:
         return str(wrong.args[0]), 1
+    except OverflowError:
+        return "These days run past the last year a calendar holds.", 1
     return (life_json(told) if as_json else life_text(told)), 0
 
 

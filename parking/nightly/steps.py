@@ -145,15 +145,18 @@ def _hear(
     by: By,
     night: Night,
 ) -> None:
-    reply = replies.get(row.id)
-    if reply is not None:
-        record_reply(session, council=council, case_id=row.case_id, enquiry_id=row.id, reply=reply, by=by)
-        night.add("keeper answers", 1)
-    elif (by.at - row.asked_at).days >= patience:
-        time_out(session, council=council, case_id=row.case_id, enquiry_id=row.id, by=by)
-        night.add("keeper enquiries timed out", 1)
-    elif row.state == "intended":
-        sent(session, council=council, enquiry_id=row.id)
+    reply, case = replies.get(row.id), row.case_id
+    try:
+        if reply is not None:
+            record_reply(session, council=council, case_id=case, enquiry_id=row.id, reply=reply, by=by)
+            night.add("keeper answers", 1)
+        elif (by.at - row.asked_at).days >= patience:
+            time_out(session, council=council, case_id=case, enquiry_id=row.id, by=by)
+            night.add("keeper enquiries timed out", 1)
+        elif row.state == "intended":
+            sent(session, council=council, enquiry_id=row.id)
+    except StepRefusedError:
+        return  # another run of the same night heard this one first
 
 
 def _batches(rows: Sequence[EnquiryRow]) -> list[Sequence[EnquiryRow]]:

@@ -49,7 +49,7 @@ def request_paper(
     """Ask for a paper; nothing is drawn until its day is known."""
     row_id = paper_id or new_id()
     session.execute(
-        insert(Paper),
+        insert(Paper.__table__),
         {
             "id": row_id,
             "authority_id": authority,

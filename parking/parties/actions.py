@@ -38,7 +38,7 @@ def add_vehicle(
     values = {"mark": mark.text, "make": make, "colour": colour, "declared": declared.value}
     salt, row_id = secrets.token_hex(16), new_id()
     session.execute(
-        insert(Vehicle),
+        insert(Vehicle.__table__),
         {
             "id": row_id,
             "authority_id": authority,
@@ -58,7 +58,7 @@ def add_party(
     values: dict[str, object] = {"name": name, "address": address, "postcode": postcode}
     salt, row_id = secrets.token_hex(16), new_id()
     session.execute(
-        insert(Party),
+        insert(Party.__table__),
         {"id": row_id, "authority_id": authority, **values, "source": source, "salt": salt},
     )
     return Known(row_id, salted_digest(salt, values))

@@ -47,10 +47,11 @@ def intend_payment(
 
     Raises NothingOwedError when there is nothing to pay.
     """
+    # The case is locked first: of two clicks in the same moment the second must find the first's row.
+    state = load(session, authority=council.id, case_id=case_id).state
     before = payment_keyed(session, authority=council.id, key=key)
     if before is not None:
         return before
-    state = load(session, authority=council.id, case_id=case_id).state
     amount = state.owed(clock.day_of(at))
     if not amount:
         raise NothingOwedError("There is nothing to pay.")

@@ -55,11 +55,14 @@ def begin_paying(
 ) -> PayPage | PaymentRow:
     """Begin to pay what a case owes; return where to go, or the payment if it is over already.
 
-    Every earlier attempt for this case is heard first: one that succeeded is credited and one
-    still open is stopped, so two tabs, a double click or the back button never pay twice.
-    Raises NothingOwedError, or a PayError when the payment service can't be reached.
+    Every earlier attempt for this case is heard first: one that succeeded is credited, one still
+    open is stopped, and one the service has not decided yet is returned instead of a second; so
+    two tabs, a double click or the back button never pay twice. Raises NothingOwedError, or a
+    PayError when the payment service can't be reached.
     """
-    hear_again(gateway, council=council, case_id=case_id, but_key=key, by=by, stop=True)
+    undecided = hear_again(gateway, council=council, case_id=case_id, but_key=key, by=by, stop=True)
+    if undecided is not None:
+        return undecided
     with writing(authority=council.id) as session:
         intent = intend_payment(
             session, council=council, case_id=case_id, reference=reference, key=key,
@@ -89,8 +92,12 @@ def look_again(gateway: PayGateway, *, council: Council, payment_id: UUID, by: B
 
 def hear_again(
     gateway: PayGateway, *, council: Council, case_id: UUID, but_key: str, by: By, stop: bool
-) -> None:
-    """Read every unfinished attempt for a case again, and stop those still open where asked."""
+) -> PaymentRow | None:
+    """Read every unfinished attempt for a case again, and stop those still open where asked.
+
+    Return the attempt the service has still not decided, if there is one.
+    """
+    undecided: PaymentRow | None = None
     with reading(authority=council.id) as session:
         rows = payments_of(session, authority=council.id, subject_id=case_id)
     for row in rows:
@@ -100,7 +107,9 @@ def hear_again(
         if stop and told.can_cancel:
             gateway.cancel(row.provider_id)
             told = gateway.get(row.provider_id)
-        _record(council, row.id, told, by)
+        heard = _record(council, row.id, told, by)
+        undecided = undecided if heard.is_finished else heard
+    return undecided
 
 
 def act_on_messages(gateway: PayGateway, *, council: Council, by: By) -> int:

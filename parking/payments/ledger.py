@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import func, insert, select
@@ -39,15 +40,29 @@ def post(
     payment_id: UUID | None = None,
 ) -> None:
     """Post one entry: debits above zero, credits below, together nothing."""
+    rows = entry(authority=authority, case_id=case_id, on=on, lines=lines, payment_id=payment_id)
+    if rows:
+        session.execute(insert(LedgerLine.__table__), rows)
+
+
+def entry(
+    *,
+    authority: UUID,
+    case_id: UUID,
+    on: date,
+    lines: Mapping[Account, Money],
+    payment_id: UUID | None = None,
+) -> list[dict[str, Any]]:
+    """Return the rows of one entry; raises UnbalancedError when its sides differ."""
     total = sum((amount.pence for amount in lines.values()), 0)
     if total:
         raise UnbalancedError(f"an entry is out by {Money(total)}")
-    entry = new_id()
-    rows = [
+    entry_id = new_id()
+    return [
         {
             "id": new_id(),
             "authority_id": authority,
-            "entry_id": entry,
+            "entry_id": entry_id,
             "case_id": case_id,
             "account": account.value,
             "pence": amount.pence,
@@ -57,8 +72,6 @@ def post(
         for account, amount in lines.items()
         if amount
     ]
-    if rows:
-        session.execute(insert(LedgerLine), rows)
 
 
 def charge_raised(session: Session, *, authority: UUID, case_id: UUID, on: date, amount: Money) -> None:

@@ -5,11 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from parking.people.models import Device, User
 from parking.values.canonical import sha256
+
+# Asked with every request of a device, so built once.
+_DEVICE, _USER = Device.__table__.c, User.__table__.c
+_CARRIER = (
+    select(_DEVICE.id, _DEVICE.authority_id, _DEVICE.officer_id, _DEVICE.name)
+    .join(User.__table__, _USER.id == _DEVICE.officer_id)
+    .where(
+        _DEVICE.authority_id == bindparam("authority"),
+        _DEVICE.token_hash == bindparam("token_hash"),
+        _DEVICE.revoked_at.is_(None),
+        _USER.active.is_(True),
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +38,7 @@ class Carrier:
 def carrier_of(session: Session, *, authority: UUID, token: str) -> Carrier | None:
     """Return the device a token belongs to, unless it was revoked or its officer has left."""
     row = session.execute(
-        select(Device.id, Device.authority_id, Device.officer_id, Device.name)
-        .join(User, User.id == Device.officer_id)
-        .where(
-            Device.authority_id == authority,
-            Device.token_hash == sha256(token.encode()),
-            Device.revoked_at.is_(None),
-            User.active.is_(True),
-        )
+        _CARRIER, {"authority": authority, "token_hash": sha256(token.encode())}
     ).one_or_none()
     return Carrier(*row) if row else None
 

@@ -34,9 +34,10 @@ class OwnAuthorityDatastore(SQLAlchemySessionUserDatastore):
         """Return a member of staff of this authority.
 
         Asked here and not above: Flask-Security looks at one attribute only and drops the rest.
+        A style sheet belongs to no authority: nobody is signed in there.
         """
         if "council" not in g:
-            return None  # a style sheet belongs to no council, and is asked for with the same cookie
+            return None
         ((attribute, value),) = kwargs.items()
         column = getattr(User, attribute)
         same = func.lower(column) == func.lower(value) if case_insensitive else column == value

@@ -7,11 +7,11 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import insert, update
+from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
 from parking.places.models import Order, Place, Power, Restriction, Suspension
-from parking.places.rules import PlaceKind, PowerKind, PowerStanding, SuspensionKind
+from parking.places.rules import UNKNOWN_PLACES, PlaceKind, PowerKind, PowerStanding, SuspensionKind
 from parking.values.ids import new_id
 
 
@@ -38,6 +38,13 @@ def add_place(
         },
     )  # fmt: skip
     return row_id
+
+
+def unknown_place(session: Session, *, authority: UUID, kind: PlaceKind) -> UUID:
+    """Return the place that stands in for one nobody knows: no power, so whatever is given there is held."""
+    code, name = UNKNOWN_PLACES[kind]
+    found = session.scalar(select(Place.id).where(Place.authority_id == authority, Place.code == code))
+    return found or add_place(session, authority=authority, code=code, kind=kind, name=name, town="")
 
 
 def add_power(

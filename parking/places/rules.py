@@ -19,6 +19,13 @@ class PlaceKind(StrEnum):
     STREET = "street"
 
 
+UNKNOWN_PLACES: dict[PlaceKind, tuple[str, str]] = {
+    PlaceKind.CAR_PARK: ("UNKNOWN-CP", "A car park not yet known"),
+    PlaceKind.STREET: ("UNKNOWN-ST", "A street not yet known"),
+}
+"""Code and name of the two places that stand in for one nobody knows, until a person finds out."""
+
+
 class PowerKind(StrEnum):
     """What an authority's power to enforce at a place rests on."""
 

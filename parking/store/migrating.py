@@ -7,7 +7,7 @@ from pathlib import Path
 from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, inspect
+from sqlalchemy import Engine, inspect, text
 
 from parking.store.session import open_all
 
@@ -36,6 +36,20 @@ def migrate(engine: Engine, *, to: str = "head", down: bool = False) -> None:
         settings.attributes["connection"] = connection
         (command.downgrade if down else command.upgrade)(settings, to)
         connection.commit()
+
+
+def current(engine: Engine) -> str | None:
+    """Return the migration a database is at, or None when it has none of our tables."""
+    if is_empty(engine):
+        return None
+    with engine.connect() as connection:
+        found = connection.scalar(text("SELECT version_num FROM alembic_version"))
+    return str(found) if found else None
+
+
+def knows(revision: str) -> bool:
+    """Whether this release has a migration of that name."""
+    return revision in {script.revision for script in ScriptDirectory.from_config(config()).walk_revisions()}
 
 
 def is_empty(engine: Engine) -> bool:

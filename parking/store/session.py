@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from threading import Lock
 from typing import Any
 from uuid import UUID
 
@@ -21,6 +22,9 @@ _authority: ContextVar[UUID | None] = ContextVar("authority", default=None)
 _every: ContextVar[bool] = ContextVar("every", default=False)
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+LONGEST_WAIT_SECONDS = 10
+_BUSY = f"busy_timeout={LONGEST_WAIT_SECONDS * 1000}"
+_TURN = "parking.turn"
 
 
 @contextmanager
@@ -67,6 +71,20 @@ def open_all() -> None:
     _every.set(True)
 
 
+def without_syncing(engine: Engine) -> None:
+    """Let SQLite answer before the disk has it: only for a database that is thrown away if it fails."""
+    event.listen(engine, "connect", lambda connection, _record: connection.execute("PRAGMA synchronous=OFF"))
+
+
+def freshen_statistics(engine: Engine) -> None:
+    """Let SQLite look at its tables again, so that it picks the right index; PostgreSQL does so itself."""
+    if engine.dialect.name == "sqlite":
+        with engine.connect() as connection:
+            connection.exec_driver_sql("PRAGMA analysis_limit=1000")
+            connection.exec_driver_sql("ANALYZE")
+            connection.commit()
+
+
 def is_writing() -> bool:
     """Whether the transaction about to begin may write."""
     said = _writes.get()
@@ -79,7 +97,7 @@ def listen(engine: Engine) -> None:
     """Set each connection and transaction up for the engine's kind of database."""
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
-        event.listen(engine, "begin", _begin_sqlite)
+        _take_turns(engine)
     else:
         event.listen(engine, "begin", _begin_postgresql)
 
@@ -88,12 +106,28 @@ def _prepare_sqlite(connection: Any, _record: ConnectionPoolEntry) -> None:
     if not isinstance(connection, sqlite3.Connection):
         raise TypeError("the sqlite dialect is used with the standard library's driver only")
     connection.isolation_level = None  # we say BEGIN ourselves, below
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000"):
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", _BUSY):
         connection.execute(f"PRAGMA {pragma}")
 
 
-def _begin_sqlite(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if is_writing() else "BEGIN")
+def _take_turns(engine: Engine) -> None:
+    """Let the writers of this process queue: SQLite's own waiting is a sleep, while the lock stands free."""
+    turn = Lock()
+
+    def begin(connection: Connection) -> None:
+        if not is_writing():
+            connection.exec_driver_sql("BEGIN")
+            return
+        if _TURN not in connection.info and turn.acquire(timeout=LONGEST_WAIT_SECONDS):
+            connection.info[_TURN] = True
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    def done(_connection: Any, record: ConnectionPoolEntry) -> None:
+        if record.info.pop(_TURN, False):
+            turn.release()
+
+    event.listen(engine, "begin", begin)
+    event.listen(engine, "checkin", done)  # only then is the commit on the disk
 
 
 def _begin_postgresql(connection: Connection) -> None:

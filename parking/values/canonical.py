@@ -7,6 +7,9 @@ import json
 from collections.abc import Mapping, Sequence
 
 LARGEST_EXACT = 2**53 - 1
+_PLAIN = frozenset({str, bool, type(None)})
+# Made once: a new encoder for every event costs more than the encoding.
+_encode = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode
 
 
 class NotCanonicalError(TypeError):
@@ -16,9 +19,7 @@ class NotCanonicalError(TypeError):
 def canonical(value: object) -> bytes:
     """Return RFC 8785 JSON in UTF-8. Keys are ASCII here, so plain sorting is the RFC's order."""
     _check(value)
-    return json.dumps(
-        value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
-    ).encode()
+    return _encode(value).encode()
 
 
 def sha256(data: bytes) -> str:
@@ -32,7 +33,7 @@ def digest(value: object) -> str:
 
 
 def _check(value: object) -> None:
-    if value is None or isinstance(value, bool | str):
+    if type(value) in _PLAIN or isinstance(value, str):
         return
     if isinstance(value, int):
         if abs(value) > LARGEST_EXACT:

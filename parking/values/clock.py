@@ -86,7 +86,7 @@ def start_of(day: date) -> datetime:
 
 def stamp(instant: datetime) -> str:
     """Return the instant as the history writes it: UTC, six decimals, ending in Z."""
-    return utc(instant).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return utc(instant).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
 
 
 def from_stamp(text: str) -> datetime:

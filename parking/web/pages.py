@@ -21,6 +21,8 @@ class Council:
     logo_url: str | None = None
     accessibility_url: str = "/accessibility"
     privacy_url: str = "/privacy"
+    cookies_url: str = "/cookies"
+    genuine_url: str = "/genuine"
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,9 +15,9 @@ from parking.cases.record import By
 from parking.issue.actions import keep_disputed
 from parking.people.permissions import Role
 from parking.places.models import Order
-from parking.simulation.drafts import draft
 from parking.simulation.specimens import Specimen
 from parking.store.session import reading, writing
+from parking.values.ids import new_id
 from tests.desk.cases import issued
 from tests.desk.conftest import Desk
 
@@ -93,7 +93,7 @@ def test_a_number_given_twice_shows_both_originals(
     body: dict[str, object] = {"number": "EX00000001", "mark": "ZZ99ZZZ", "code": "83", "photographs": []}
     with app.app_context(), writing(authority=specimen.id) as session:
         keep_disputed(
-            session, council=specimen.council, draft=draft(specimen, noon, number="EX00000001"),
+            session, council=specimen.council, client_ref=new_id(), reason="number_taken",
             body=body, by=By("staff:test", "test", noon),
         )  # fmt: skip
     html = desk(Role.MANAGER).get("/desk/quarantine").text.split("Numbers given twice")[1]

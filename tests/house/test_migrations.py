@@ -27,15 +27,15 @@ def record_one(specimen: Specimen, noon: datetime) -> None:
         issue(session, council=specimen.council, draft=draft(specimen, noon), by=By("test", "test", noon))
 
 
-@pytest.mark.parametrize("change", ["UPDATE events SET actor = 'somebody else'", "DELETE FROM events",
-                                    "UPDATE ledger_lines SET pence = 1", "DELETE FROM ledger_lines"])  # fmt: skip
+@pytest.mark.parametrize("table", ["events", "ledger_lines"])
+@pytest.mark.parametrize("change", ["UPDATE {} SET authority_id = authority_id", "DELETE FROM {}"])
 def test_history_and_ledger_may_only_grow(
-    app: APIFlask, specimen: Specimen, noon: datetime, change: str
+    app: APIFlask, specimen: Specimen, noon: datetime, change: str, table: str
 ) -> None:
     with app.app_context():
         record_one(specimen, noon)
         with pytest.raises(DBAPIError, match="may only grow"), writing() as session:
-            session.execute(text(change))
+            session.execute(text(change.format(table)))
 
 
 def test_the_newest_migration_runs_down_and_up_over_rows(

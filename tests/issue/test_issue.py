@@ -99,8 +99,10 @@ def test_ten_minutes_after_paid_time_are_protected(
 ) -> None:
     paid_until = noon - timedelta(hours=1)
     seen = paid_until + timedelta(minutes=minutes_after)
-    wanted = draft(specimen, noon, code="82", paid_until=paid_until, contravention_at=seen, observed_from=seen,
-                   observed_until=seen)  # fmt: skip
+    wanted = draft(
+        specimen, noon, code="82", paid_until=paid_until, contravention_at=seen, observed_from=seen,
+        observed_until=seen,
+    )  # fmt: skip
     with app.app_context():
         if not stopped:
             with writing(authority=specimen.id) as session:

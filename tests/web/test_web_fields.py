@@ -115,9 +115,9 @@ def test_text_over_its_limit_is_refused_and_kept(specimen: Flask) -> None:
 
 
 def test_a_mark_nobody_could_have_is_refused_and_shown_as_typed(specimen: Flask) -> None:
-    form = posted(specimen, {"mark": "ab12 cde fgh ijkl"})
-    assert list(form.mark.errors) == ["A registration mark has at most 12 letters and numbers."]
-    assert form.mark._value() == "AB12 CDE FGH IJKL"
+    form = posted(specimen, {"mark": "ab12 cde fgh ijkl mno pqr"})
+    assert list(form.mark.errors) == ["A registration mark has at most 17 letters and numbers."]
+    assert form.mark._value() == "AB12 CDE FGH IJKL MNO PQR"
 
 
 @pytest.mark.parametrize("name", ["ground", "place"])

@@ -14,7 +14,8 @@ def is_loopback(host: str | None) -> bool:
     """Tell whether a host name or address is this machine's own."""
     if not host:
         return False
-    if host.lower() == "localhost":
+    name = host.lower()
+    if name == "localhost" or name.endswith(".localhost"):  # RFC 6761: such names stay on the machine
         return True
     try:
         return ipaddress.ip_address(host.strip("[]")).is_loopback

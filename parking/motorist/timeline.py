@@ -1,0 +1,89 @@
+"""What has happened to a notice and what comes next, in plain words, with today among them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from parking.cases.history.holds import HoldReleased, HoldSet
+from parking.cases.history.issue import HowServed, PcnServed
+from parking.cases.history.keepers import KeeperAsked, NoticeToOwnerServed
+from parking.cases.history.payments import PaymentReceived
+from parking.cases.history.registry import Event
+from parking.cases.queries import Happened
+from parking.law.state import Stage, State
+from parking.motorist.rules import Days, Phase
+from parking.values import clock
+from parking.web.components import Step, When
+
+_SERVED = {
+    HowServed.AFFIXED: "An officer fixed the notice to the vehicle.",
+    HowServed.HANDED: "An officer handed the notice to the driver.",
+}
+_CLOSED = {
+    Stage.PAID: "The case is closed. There is nothing to pay.",
+    Stage.CANCELLED: "We cancelled the notice. There is nothing to pay.",
+    Stage.WRITTEN_OFF: "We closed the case. There is nothing to pay.",
+}
+
+
+def steps_of(
+    happened: tuple[Happened, ...], state: State, days: Days, phase: Phase, today: date
+) -> list[Step]:
+    """Return the past, today and what lies ahead, in the order of the days."""
+    told = [said for one in happened for said in _told(one.event, clock.day_of(one.happened_at))]
+    past = [Step(on, text, When.PAST) for on, text in told if on <= today]
+    ahead = [Step(on, text, When.AHEAD) for on, text in told if on > today]
+    if not state.is_closed:
+        ahead += [Step(on, text, When.AHEAD) for on, text in _to_come(days, phase, today)]
+    now = Step(today, _now(state, today), When.TODAY)
+    return [*sorted(past, key=_when), now, *sorted(ahead, key=_when)]
+
+
+def _when(step: Step) -> date:
+    return step.on
+
+
+def _told(event: Event, on: date) -> Iterator[tuple[date, str]]:
+    match event:
+        case PcnServed():
+            yield clock.day_of(event.served_at), _SERVED[event.how]
+        case PaymentReceived(amount=amount, began_on=began):
+            yield began, f"{amount} was paid."
+        case KeeperAsked(asked_on=day):
+            yield day, "We asked who the keeper of the vehicle is."
+        case NoticeToOwnerServed(posted_on=posted, served_on=served):
+            yield posted, "We posted a notice to owner to the owner of the vehicle."
+            yield served, "The law counts the notice to owner as served on this day."
+        case HoldSet():
+            yield on, "A person here began to check this notice."
+        case HoldReleased():
+            yield on, "The check ended."
+        case _:
+            return  # work inside the office tells the reader nothing they can use
+
+
+def _now(state: State, today: date) -> str:
+    if state.is_closed:
+        return _CLOSED[state.stage]
+    owed = state.owed(today)
+    return f"The amount to pay is {owed}." if owed else "There is nothing to pay today."
+
+
+def _to_come(days: Days, phase: Phase, today: date) -> Iterator[tuple[date, str]]:
+    if phase is Phase.REDUCED and days.reduced_until:
+        yield days.reduced_until, "Last day to pay the reduced amount."
+    if phase in {Phase.REDUCED, Phase.FULL} and days.full_until and days.full_until >= today:
+        yield days.full_until, "Last day to pay before we may write to the owner."
+        yield (
+            clock.days_after(days.full_until, 1),
+            "From this day, if it is not paid, we may send the owner a notice to owner.",
+        )
+    if phase is Phase.NOTICE and days.notice_until:
+        yield days.notice_until, "Last day to pay before the charge may go up."
+        if days.represent_until:
+            yield days.represent_until, "Last day for the owner to object in writing."
+        yield (
+            clock.days_after(days.notice_until, 1),
+            "From this day, if it is not paid, we may send a charge certificate.",
+        )

@@ -1,0 +1,8 @@
+"""The handhelds' JSON API: one module an endpoint."""
+
+from __future__ import annotations
+
+from parking.patrol.api import checks, number_blocks, papers, pcns, photographs, places
+from parking.patrol.api.blueprint import api
+
+__all__ = ["api", "checks", "number_blocks", "papers", "pcns", "photographs", "places"]

@@ -1,0 +1,166 @@
+"""The cases behind each figure: one SELECT of case ids a measure, from events recorded by the as-at day.
+
+What was recorded later, or is recorded tomorrow about an earlier day, changes no figure asked for
+as at today. So an earlier figure can always be counted again.
+
+Each SELECT starts at the year's PCNs and reaches their events by case id, the key of the history:
+so it costs what one year has, whatever the other years hold, on a database without statistics too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import JSON, ColumnElement, Select, and_, case, exists, func, or_, select, type_coerce
+from sqlalchemy.orm import aliased
+
+from parking.cases.models import Case, EventRow
+from parking.law.charges import Level
+from parking.law.state import HoldKind
+from parking.statistics import kinds
+from parking.statistics.periods import Period
+
+CaseIds = Select[tuple[UUID]]
+CasesOf = Callable[[UUID, Period], CaseIds]
+Condition = ColumnElement[bool]
+
+PCN = aliased(Case, name="pcn")
+FIRST = 1  # a history begins with the PCN's service
+
+
+def served(authority: UUID, period: Period) -> CaseIds:
+    """Select the PCNs served in the year; one that was voided is no PCN."""
+    event = aliased(EventRow)
+    recorded = exists().where(event.case_id == PCN.id, event.seq == FIRST, event.recorded_on <= period.as_at)
+    return select(PCN.id).where(_of_year(PCN, authority, period), recorded, ~_has(period, kinds.VOIDED))
+
+
+def at_level(level: Level) -> CasesOf:
+    """Return the selection of PCNs served at one level of charge."""
+
+    def cases(authority: UUID, period: Period) -> CaseIds:
+        return served(authority, period).where(PCN.level == level.value)
+
+    return cases
+
+
+def paid(authority: UUID, period: Period) -> CaseIds:
+    """Select the PCNs that a payment settled: part-paid never counts as paid."""
+    settled = _settled(authority, period, at_discount_only=False)
+    return served(authority, period).where(PCN.id.in_(settled))
+
+
+def paid_at_discount(authority: UUID, period: Period) -> CaseIds:
+    """Select the PCNs settled by a payment that began while the discount ran."""
+    settled = _settled(authority, period, at_discount_only=True)
+    return served(authority, period).where(PCN.id.in_(settled))
+
+
+def represented(authority: UUID, period: Period) -> CaseIds:
+    """Select the PCNs somebody challenged or made representations about, each once."""
+    return served(authority, period).where(_has(period, kinds.REPRESENTED))
+
+
+def cancelled_on_representation(authority: UUID, period: Period) -> CaseIds:
+    """Select the PCNs cancelled because a challenge or representations were accepted."""
+    return served(authority, period).where(_ended_by(period, kinds.CANCELLED_ON_REPRESENTATION))
+
+
+def written_off(authority: UUID, period: Period) -> CaseIds:
+    """Select the PCNs that ended for any other reason, such as an officer's error or no keeper."""
+    return served(authority, period).where(_ended_by(period, kinds.ENDED_OTHERWISE))
+
+
+def held_for_checks(authority: UUID, period: Period) -> CaseIds:
+    """Select the PCNs that stood still because a check failed after they were given."""
+    held, released = aliased(EventRow), aliased(EventRow)
+    let_go = exists().where(
+        _known(released, period, kinds.RELEASED, of_case=held.case_id),
+        _text(released, "hold_id") == _text(held, "hold_id"),
+    )
+    standing = exists().where(
+        _known(held, period, kinds.HELD, of_case=PCN.id),
+        _text(held, "kind") == HoldKind.CHECKS_FAILED.value,
+        ~let_go,
+    )
+    return served(authority, period).where(standing)
+
+
+def still_open(authority: UUID, period: Period) -> CaseIds:
+    """Select the PCNs that have not ended: neither paid, cancelled nor written off."""
+    closed = kinds.CANCELLED_ON_REPRESENTATION | kinds.ENDED_OTHERWISE
+    settled = _settled(authority, period, at_discount_only=False)
+    return served(authority, period).where(PCN.id.not_in(settled), ~_ended_by(period, closed))
+
+
+def _of_year(pcn: Any, authority: UUID, period: Period) -> Condition:
+    return and_(
+        pcn.authority_id == authority,
+        pcn.served_on >= period.year.first,
+        pcn.served_on <= period.year.last,
+    )
+
+
+def _known(event: Any, period: Period, of: Collection[str], *, of_case: Any) -> Condition:
+    return and_(event.case_id == of_case, event.kind.in_(sorted(of)), event.recorded_on <= period.as_at)
+
+
+def _has(period: Period, of: Collection[str]) -> Condition:
+    return exists().where(_known(aliased(EventRow), period, of, of_case=PCN.id))
+
+
+def _ended_by(period: Period, of: Collection[str]) -> Condition:
+    """Whether the newest event that ended the case by decision, or opened it again, is one of these."""
+    last, later = aliased(EventRow), aliased(EventRow)
+    overtaken = exists().where(
+        _known(later, period, kinds.LAST_WORDS, of_case=last.case_id), later.seq > last.seq
+    )
+    return exists().where(_known(last, period, of, of_case=PCN.id), ~overtaken)
+
+
+def _settled(authority: UUID, period: Period, *, at_discount_only: bool) -> CaseIds:
+    """The cases a payment settled, unless a decision ended them or opened them again after it.
+
+    A payment settles a case when it and those before it reach what was owed on the day it began:
+    the discounted charge while the discount runs, the full charge after that. The first that
+    does so counts. This is the fold of `cases.history.payments` in SQL; a test holds them equal.
+    """
+    pcn, first, payment = aliased(Case), aliased(EventRow), aliased(EventRow)
+    in_time = _text(payment, "began_on") <= _text(first, "discount_until")
+    due = case((in_time, _number(first, "discounted")), else_=_number(first, "full"))
+    so_far = func.sum(_number(payment, "amount")).over(partition_by=payment.case_id, order_by=payment.seq)
+    money = (
+        select(
+            payment.case_id, payment.seq, in_time.label("in_time"), due.label("due"), so_far.label("so_far")
+        )
+        .select_from(pcn)
+        .join(first, and_(first.case_id == pcn.id, first.seq == FIRST))
+        .join(payment, _known(payment, period, kinds.PAYMENT, of_case=pcn.id))
+        .where(_of_year(pcn, authority, period))
+        .subquery()
+    )
+    nth = func.row_number().over(partition_by=money.c.case_id, order_by=money.c.seq)
+    enough = (
+        select(money.c.case_id, money.c.seq, money.c.in_time, nth.label("nth"))
+        .where(money.c.so_far >= money.c.due)
+        .subquery()
+    )
+    decision = aliased(EventRow)
+    decided = exists().where(
+        _known(decision, period, kinds.LAST_WORDS, of_case=enough.c.case_id),
+        or_(decision.kind.not_in(sorted(kinds.REOPENED)), decision.seq > enough.c.seq),
+    )
+    cases = select(enough.c.case_id).where(enough.c.nth == 1, ~decided)
+    return cases.where(enough.c.in_time) if at_discount_only else cases
+
+
+def _text(event: Any, fact: str) -> ColumnElement[str]:
+    found: ColumnElement[str] = type_coerce(event.facts, JSON)[fact].as_string()
+    return found
+
+
+def _number(event: Any, fact: str) -> ColumnElement[int]:
+    found: ColumnElement[int] = type_coerce(event.facts, JSON)[fact].as_integer()
+    return found
