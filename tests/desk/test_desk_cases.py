@@ -288,7 +288,7 @@ def test_a_case_page_asks_few_questions_of_the_database(
     event.listen(engine, "before_cursor_execute", count)
     client.get(f"/desk/cases/{case}")
     event.remove(engine, "before_cursor_execute", count)
-    assert len(asked) <= 24, "\n".join(asked)
+    assert len(asked) <= 18, "\n".join(asked)
 
 
 def test_a_case_from_before_the_hand_back_is_in_the_county_s_name(

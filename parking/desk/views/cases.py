@@ -28,13 +28,12 @@ from parking.web.access import allow, writes
 @writes("notes who looked")
 def case_page(case: UUID) -> str:
     """Show a whole case, and note who looked at it."""
-    authority = current_council().id
+    authority, user_id = current_council().id, current_user.id
+    html = show(case, NoteForm(formdata=None))
+    # Noted last: a new transaction would have the page's reads begin again. Not noted is not shown.
     with writing(authority=authority) as session:
-        find_case(session, authority=authority, case_id=case)
-        note_look(
-            session, authority=authority, user_id=current_user.id, case_id=case, door="desk", at=clock.now()
-        )
-    return show(case, NoteForm(formdata=None))
+        note_look(session, authority=authority, user_id=user_id, case_id=case, door="desk", at=clock.now())
+    return html
 
 
 @pages.post("/desk/cases/<uuid:case>/notes")
