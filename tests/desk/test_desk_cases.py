@@ -10,7 +10,7 @@ from uuid import UUID
 import pytest
 from apiflask import APIFlask
 from flask.testing import FlaskClient
-from sqlalchemy import event, func, select
+from sqlalchemy import event, func, select, update
 
 from parking.cases.audit import verify
 from parking.cases.history import registry
@@ -227,7 +227,7 @@ def test_a_hold_for_a_missing_order_goes_only_when_the_order_is_there(
 ) -> None:
     with app.app_context():
         with writing(authority=specimen.id) as session:
-            session.execute(Order.__table__.update().values(document_sha256=None))  # type: ignore[attr-defined]
+            session.execute(update(Order).values(document_sha256=None))
         case = issued(specimen, noon)
     manager, officer = desk(Role.MANAGER), desk(Role.CASE_OFFICER)
     page = officer.get(f"/desk/cases/{case}").get_data(as_text=True)
