@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from apiflask import APIFlask
 from flask import g, url_for
 from flask_wtf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from parking import settings as configuration
 from parking.authorities.current import current_letterhead, init_hosts
@@ -78,6 +79,9 @@ def create_app(
     app.extensions[KEEPERS] = keepers or StandInRegister()
     register(PaperWanted.NOTICE_TO_OWNER, NOTICE_TO_OWNER_ROOM)
     set_release(settings.release)
+    if settings.proxies:
+        count = settings.proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign]
     _init_database(app)
     _init_pages(app, settings, testing=testing)
     return app
@@ -88,7 +92,9 @@ def _flask_config(settings: Settings, *, testing: bool) -> dict[str, Any]:
         "TESTING": testing,
         "SECRET_KEY": settings.secret,
         "SECURITY_PASSWORD_SALT": settings.secret,
-        "SQLALCHEMY_DATABASE_URI": settings.database,
+        "SQLALCHEMY_DATABASE_URI": _database(settings),
+        # An error of the database must not carry a mark or a number into the log.
+        "SQLALCHEMY_ENGINE_OPTIONS": {"hide_parameters": True},
         "MAX_CONTENT_LENGTH": settings.largest_upload_bytes,
         "MAX_FORM_PARTS": 200,
         "SESSION_COOKIE_HTTPONLY": True,
@@ -118,8 +124,7 @@ def _init_pages(app: APIFlask, settings: Settings, *, testing: bool) -> None:
         signed_in=signed_in,
         navigation=navigation,
     )
-    address = urlsplit(settings.pay_url)
-    init_headers(app, [f"{address.scheme}://{address.netloc}"], secure=settings.is_production)
+    init_headers(app, [_origin(settings.pay_page or settings.pay_url)], secure=settings.is_production)
     init_errors(app, council=_council_if_known, fallback=FALLBACK, demonstration=settings.is_demonstration)
     init_sign_in(app, cheap_passwords=testing)
     for blueprint in (motorist, desk, patrol, statistics, payments):
@@ -134,6 +139,19 @@ def _init_pages(app: APIFlask, settings: Settings, *, testing: bool) -> None:
 
 def _council_if_known() -> Council | None:
     return _council() if "council" in g else None
+
+
+def _database(settings: Settings) -> str:
+    """Return the database's address; a relative SQLite file is beside whoever runs the command."""
+    head, slashes, file = settings.database.partition("sqlite:///")
+    if head or not slashes or not file or Path(file).is_absolute():
+        return settings.database
+    return f"sqlite:///{Path(file).resolve()}"
+
+
+def _origin(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"
 
 
 def _council() -> Council:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, get_type_hints
 
 PREFIX = "PARKING_"
+DEFAULT_DATABASE = "sqlite:///var/parking/parking.sqlite"
 DEFAULT_SECRET = "only-for-this-machine-change-me"  # noqa: S105 - refused in production
 
 
@@ -34,14 +35,16 @@ class Settings:
 
     env: Environment = Environment.DEVELOPMENT
     secret: str = DEFAULT_SECRET
-    database: str = "sqlite:///var/parking.sqlite"
-    files: Path = Path("var/files")
+    database: str = DEFAULT_DATABASE
+    files: Path = Path("var/parking/files")
     release: str = "development"
     pay_url: str = "http://127.0.0.1:8001"
+    pay_page: str = ""
     pay_key: str = "stand-in-key"
     pay_webhook_secret: str = "stand-in-webhook-secret"  # noqa: S105 - the stand-in's own
     pay_timeout_seconds: int = 10
     largest_upload_bytes: int = 25_000_000
+    proxies: int = 0
     log_level: str = "INFO"
 
     @property
@@ -67,10 +70,12 @@ MEANINGS: dict[str, str] = {
     "files": "folder where photographs and papers are kept by their SHA-256",
     "release": "name of the code version, written into each event",
     "pay_url": "address of the GOV.UK Pay API, or of the local stand-in",
+    "pay_page": "address of the hosted payment page, where it has another host than the API",
     "pay_key": "bearer key for the GOV.UK Pay API",
     "pay_webhook_secret": "key with which GOV.UK Pay signs its webhooks",
     "pay_timeout_seconds": "how long to wait for GOV.UK Pay to answer, in seconds",
     "largest_upload_bytes": "largest request accepted, in bytes",
+    "proxies": "how many proxies stand in front and may say who asked and that it was https",
     "log_level": "DEBUG, INFO, WARNING or ERROR",
 }
 
@@ -106,6 +111,8 @@ def _refuse_unsafe(settings: Settings) -> Settings:
         raise InvalidSettingError(
             "PARKING_SECRET must be set to at least 32 random characters when PARKING_ENV=production."
         )
+    if settings.is_production and settings.database == DEFAULT_DATABASE:
+        raise InvalidSettingError("PARKING_DATABASE must be set when PARKING_ENV=production.")
     if settings.is_production and settings.pay_url.startswith("http://"):
         raise InvalidSettingError("PARKING_PAY_URL must be https when PARKING_ENV=production.")
     return settings

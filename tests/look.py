@@ -50,7 +50,7 @@ def main() -> int:
     """Serve the demonstration, walk it as each person, and keep the pictures."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--out", type=Path, default=Path("var/look"))
-    parser.add_argument("--folder", type=Path, default=Path("var/demo"))
+    parser.add_argument("--folder", type=Path, default=Path("var/parking"))
     given = parser.parse_args()
     if CHROMIUM is None:
         sys.exit("Install a Chromium (the package chromium on Debian) to take pictures.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Flask, g, request
 
-from parking.authorities.queries import Council, Letterhead, authority_at, council
+from parking.authorities.queries import Council, Letterhead, council_at
 from parking.store.session import open_all, reading, wall_off
 from parking.values import clock
 
@@ -17,9 +17,8 @@ def init_hosts(app: Flask) -> None:
         open_all()
         host = request.host.rpartition(":")[0] or request.host
         with reading() as session:  # even a request that writes holds no lock while it asks this
-            authority = authority_at(session, host=host)
-            g.council = council(session, authority=authority)
-        wall_off(authority)
+            g.council = council_at(session, host=host)
+        wall_off(current_council().id)
 
 
 def current_council() -> Council:

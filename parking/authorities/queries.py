@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import Row, bindparam, select
 from sqlalchemy.orm import Session
 
 from parking.authorities.models import (
@@ -72,18 +73,21 @@ class Council:
 _known: dict[UUID, Council] = {}
 # Asked with every request, so built once.
 _HOST, _COLUMNS = AuthorityHost.__table__.c, Authority.__table__.c
-_AT_HOST = select(_HOST.authority_id).where(_HOST.host == bindparam("host"))
-_AUTHORITY = select(
-    _COLUMNS.revision, _COLUMNS.code, _COLUMNS.regime, _COLUMNS.nation, _COLUMNS.is_demonstration
-).where(_COLUMNS.id == bindparam("authority"))
+_SNAPSHOT = select(
+    _COLUMNS.id, _COLUMNS.revision, _COLUMNS.code, _COLUMNS.regime, _COLUMNS.nation, _COLUMNS.is_demonstration
+)
+_AUTHORITY = _SNAPSHOT.where(_COLUMNS.id == bindparam("authority"))
+_AT_HOST = _SNAPSHOT.join(AuthorityHost.__table__, _HOST.authority_id == _COLUMNS.id).where(
+    _HOST.host == bindparam("host")
+)
 
 
-def authority_at(session: Session, *, host: str) -> UUID:
-    """Return the authority a host name belongs to."""
-    found: UUID | None = session.scalar(_AT_HOST, {"host": host})
-    if found is None:
+def council_at(session: Session, *, host: str) -> Council:
+    """Return the snapshot of the authority a host name belongs to."""
+    row = session.execute(_AT_HOST, {"host": host}).one_or_none()
+    if row is None:
         raise NoSuchAuthorityError(f"no council is served at {host}")
-    return found
+    return _snapshot(session, row)
 
 
 def every_authority(session: Session) -> list[UUID]:
@@ -104,6 +108,11 @@ def council(session: Session, *, authority: UUID) -> Council:
     row = session.execute(_AUTHORITY, {"authority": authority}).one_or_none()
     if row is None:
         raise NoSuchAuthorityError("no such council")
+    return _snapshot(session, row)
+
+
+def _snapshot(session: Session, row: Row[Any]) -> Council:
+    authority: UUID = row.id
     kept = _known.get(authority)
     if kept is not None and kept.revision == row.revision:
         return kept

@@ -31,7 +31,7 @@ HOST = "127.0.0.1"
 @click.option(
     "--port", default=8000, show_default=True, help="The port; the payment stand-in takes the next."
 )
-@click.option("--folder", default="var/demo", show_default=True, type=click.Path(path_type=Path),
+@click.option("--folder", default="var/parking", show_default=True, type=click.Path(path_type=Path),
               help="Where the demonstration's database and files are kept.")  # fmt: skip
 @click.option("--anchor", type=click.DateTime(formats=["%Y-%m-%d"]), help="The day the year ends on.")
 @click.option("--load-only", is_flag=True, help="Load the borough and stop.")

@@ -6,7 +6,7 @@ from datetime import datetime
 
 import click
 
-from parking.app import create_app
+from parking.cli.opening import opened
 from parking.keepers.current import keeper_register
 from parking.nightly.errors import FutureNightError
 from parking.nightly.run_due import Outside, check_night, instant_of, run_night
@@ -29,7 +29,7 @@ def run_due(on: datetime | None) -> None:
 
     Nothing is taken early and nothing twice, however often it runs.
     """
-    with create_app().app_context():
+    with opened():
         now = clock.now()
         day = on.date() if on else clock.day_of(now)
         try:

@@ -7,16 +7,17 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from parking.authorities.queries import Council
-from parking.cases.access import access_code
+from parking.cases.access import access_code, code_for
 from parking.cases.errors import NoSuchCaseError
-from parking.cases.models import Case
+from parking.cases.history import registry
+from parking.cases.history.issue import PcnServed
+from parking.cases.models import Case, EventRow, NumberSeries
 from parking.evidence.models import Photograph
 from parking.issue.models import DisputedIntake
-from parking.issue.queries import pcn_served
 from parking.parties.models import Vehicle
 from parking.patrol.errors import NothingSentError, NotYoursError
 from parking.patrol.rules import Standpoint, is_known, standpoint
@@ -55,9 +56,19 @@ _DISPUTED = select(_INTAKE.reason, _INTAKE.body).where(
     _INTAKE.client_ref == bindparam("pcn"),
     _INTAKE.settled_at.is_(None),
 )
-_SENT = select(_CASE.id, _CASE.number, _CASE.holds, _CASE.stage).where(
-    _CASE.authority_id == bindparam("authority"), _CASE.client_ref == bindparam("pcn")
-)
+_EVENT, _SERIES = EventRow.__table__.c, NumberSeries.__table__.c
+_SENT = (
+    select(
+        _CASE.id, _CASE.number, _CASE.holds, _CASE.stage, _EVENT.kind, _EVENT.version, _EVENT.facts,
+        _SERIES.secret,
+    )
+    .join(EventRow.__table__, (_EVENT.case_id == _CASE.id) & (_EVENT.seq == 1))
+    .outerjoin(
+        NumberSeries.__table__,
+        (_SERIES.authority_id == _CASE.authority_id) & (_SERIES.prefix == func.substr(_CASE.number, 1, 2)),
+    )
+    .where(_CASE.authority_id == bindparam("authority"), _CASE.client_ref == bindparam("pcn"))
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,14 +105,14 @@ def became_of(session: Session, *, authority: UUID, pcn_ref: UUID) -> Became:
     row = session.execute(_SENT, sent).one_or_none()
     if row is None:
         raise NothingSentError
-    event = pcn_served(session, authority=authority, case_id=row.id)
+    event = registry.read(row.kind, row.version, row.facts)
     return Became(
         pcn_ref=pcn_ref,
         case_id=row.id,
         number=row.number,
-        access_code=_access_code(session, authority, row.number),
+        access_code=code_for(row.secret, row.number) if row.secret else None,
         held=row.holds > 0,
-        checks_failed=event.checks_failed,
+        checks_failed=event.checks_failed if isinstance(event, PcnServed) else (),
         stage=row.stage,
         kept_because=None,
     )

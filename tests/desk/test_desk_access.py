@@ -39,6 +39,7 @@ ROUTES: tuple[tuple[str, str, set[Role], int], ...] = (
     ("POST", "/desk/cases/{case}/notes", SEES_CASES, 200),
     ("GET", "/desk/cases/{case}/photographs/{photograph}", SEES_CASES, 200),
     ("GET", "/desk/cases/{case}/papers/{paper}.pdf", SEES_CASES, 200),
+    ("GET", "/desk/cases/{case}/pcn.pdf", SEES_CASES, 200),
     ("GET", "/desk/cases/{case}/hold", HOLDS, 200),
     ("POST", "/desk/cases/{case}/hold", HOLDS, 200),
     ("GET", "/desk/cases/{case}/holds/{hold_id}/release", HOLDS, 200),

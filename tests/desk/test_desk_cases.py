@@ -10,7 +10,7 @@ from uuid import UUID
 import pytest
 from apiflask import APIFlask
 from flask.testing import FlaskClient
-from sqlalchemy import event, func, select, update
+from sqlalchemy import event, func, select
 
 from parking.cases.audit import verify
 from parking.cases.history import registry
@@ -227,7 +227,7 @@ def test_a_hold_for_a_missing_order_goes_only_when_the_order_is_there(
 ) -> None:
     with app.app_context():
         with writing(authority=specimen.id) as session:
-            session.execute(update(Order).values(document_sha256=None))
+            session.execute(Order.__table__.update().values(document_sha256=None))
         case = issued(specimen, noon)
     manager, officer = desk(Role.MANAGER), desk(Role.CASE_OFFICER)
     page = officer.get(f"/desk/cases/{case}").get_data(as_text=True)
@@ -298,3 +298,12 @@ def test_a_case_from_before_the_hand_back_is_in_the_county_s_name(
     with app.app_context():
         case = issued(specimen, at, place_id=specimen.street, code="01")
     assert "for Specimen County Council" in text_of(desk(Role.ADVISER), case)
+
+
+def test_a_pcn_given_by_hand_opens_from_its_case_and_is_kept_when_it_is_first_drawn(
+    app: APIFlask, specimen: Specimen, case: UUID, desk: Desk
+) -> None:
+    client = desk(Role.CASE_OFFICER)
+    answers = [client.get(f"/desk/cases/{case}/pcn.pdf") for _ in range(2)]
+    assert [(a.status_code, a.data[:5]) for a in answers] == [(200, b"%PDF-")] * 2
+    assert "Given on Tuesday 3 March 2026" in client.get(f"/desk/cases/{case}").text

@@ -25,6 +25,7 @@ from parking.keepers.queries import addressee
 from parking.law.question import Question
 from parking.law.reasons import Reason
 from parking.law.state import HoldKind, State
+from parking.notices.kinds import PaperWanted
 from parking.notices.queries import PaperRow, papers_of
 from parking.people.permissions import Permission
 from parking.people.queries import names_of
@@ -218,10 +219,18 @@ def _papers(rows: list[PaperRow]) -> tuple[Posted, ...]:
         Posted(
             row,
             paper_title(row.kind.value),
-            url_for("desk.paper", case=row.case_id, paper=row.id) if row.sha256 else None,
+            _paper_address(row),
         )
         for row in reversed(rows)
     )
+
+
+def _paper_address(row: PaperRow) -> str | None:
+    if row.sha256 is not None:
+        return url_for("desk.paper", case=row.case_id, paper=row.id)
+    if row.kind is PaperWanted.PCN:
+        return url_for("desk.pcn_as_given", case=row.case_id)
+    return None
 
 
 def _photographs(session: Session, council: Council, case_id: UUID) -> tuple[Photo, ...]:

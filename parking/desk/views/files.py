@@ -7,16 +7,19 @@ from uuid import UUID
 from flask import Response
 
 from parking.authorities.current import current_council
+from parking.cases.doors import staff
 from parking.desk.errors import FileGoneError, FileNotTrustedError
 from parking.desk.views.room import pages
 from parking.evidence.queries import photograph as find_photograph
+from parking.issue.drawing import Shape
+from parking.issue.printing import print_given
 from parking.notices.errors import NoSuchPaperError
 from parking.notices.queries import paper_of
 from parking.people.permissions import Permission
 from parking.store.base import db
 from parking.store.current import files
 from parking.store.files import FileDamagedError, FileMissingError
-from parking.web.access import allow
+from parking.web.access import allow, writes
 
 
 @pages.get("/desk/cases/<uuid:case>/photographs/<uuid:photograph>")
@@ -37,6 +40,17 @@ def paper(case: UUID, paper: UUID) -> Response:
     if row.sha256 is None:
         raise NoSuchPaperError("This paper has not been drawn yet.")
     return Response(kept(row.sha256), mimetype="application/pdf")
+
+
+@pages.get("/desk/cases/<uuid:case>/pcn.pdf")
+@allow(Permission.SEE_CASE)
+@writes("keeps the first drawing of a PCN that was given by hand")
+def pcn_as_given(case: UUID) -> Response:
+    """Show the PCN as it was given, drawn from its history."""
+    drawn = print_given(
+        council=current_council(), files=files(), case_id=case, shape=Shape.A4, by=staff("case page")
+    )
+    return Response(drawn.pdf, mimetype="application/pdf")
 
 
 def kept(sha256: str) -> bytes:
