@@ -78,6 +78,7 @@ def create_app(
     )
     app.extensions[KEEPERS] = keepers or StandInRegister()
     register(PaperWanted.NOTICE_TO_OWNER, NOTICE_TO_OWNER_ROOM)
+    app.logger.setLevel(settings.log_level)
     set_release(settings.release)
     if settings.proxies:
         count = settings.proxies

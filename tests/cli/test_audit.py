@@ -56,6 +56,7 @@ def test_a_borough_that_stands_is_counted(env: dict[str, str]) -> None:
     )
 
 
+@pytest.mark.tampers
 def test_a_changed_event_is_named(app: APIFlask, env: dict[str, str]) -> None:
     tamper(app, "UPDATE events SET actor = 'staff:other' WHERE case_id = (SELECT max(case_id) FROM events)")
     result = parking("audit", "verify", env=env)
@@ -63,6 +64,7 @@ def test_a_changed_event_is_named(app: APIFlask, env: dict[str, str]) -> None:
     assert "event 1 (pcn_served): was changed" in result.stdout
 
 
+@pytest.mark.tampers
 def test_a_cut_tail_is_named(app: APIFlask, env: dict[str, str]) -> None:
     tamper(app, "DELETE FROM events WHERE case_id = (SELECT max(case_id) FROM events)")
     result = parking("audit", "verify", env=env)
@@ -70,6 +72,7 @@ def test_a_cut_tail_is_named(app: APIFlask, env: dict[str, str]) -> None:
     assert "every event of its history is gone" in result.stdout
 
 
+@pytest.mark.tampers
 def test_a_ledger_out_of_balance_is_named(app: APIFlask, env: dict[str, str]) -> None:
     with app.app_context(), reading() as session:
         entry = session.scalar(select(LedgerLine.entry_id).order_by(LedgerLine.id).limit(1))

@@ -118,6 +118,7 @@ def test_a_figure_as_at_an_earlier_day_is_what_was_recorded_by_then(
         assert given_on_monday in ids(specimen, "served", 2025, date(2026, 2, 6))
 
 
+@pytest.mark.tampers
 @pytest.mark.both_engines
 def test_sql_agrees_with_replaying_each_history_up_to_each_day_and_with_the_projection_today(
     app: APIFlask, specimen: Specimen
@@ -171,6 +172,7 @@ def replayed(specimen: Specimen, case: UUID, as_at: date) -> Fate:
     return Fate(state.stage, at_discount)
 
 
+@pytest.mark.tampers
 @pytest.mark.both_engines
 def test_steps_that_later_issues_add_are_counted_as_soon_as_they_are_recorded(
     app: APIFlask, specimen: Specimen, noon: datetime
