@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from pathlib import Path
@@ -10,18 +9,17 @@ from pathlib import Path
 import pytest
 from apiflask import APIFlask
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from parking.people.permissions import Role
 from parking.simulation.specimens import PASSWORD, Specimen
 from parking.values import clock
 from parking.values.mark import Mark
+from tests.browser import CHROMIUM, chromium
 from tests.desk.cases import NIGHT_29, drawn, issued, night, posted
 from tests.desk.serving import served
 from tests.people.signing_in import add_staff
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
 WIDTHS = (360, 768, 1280)
 TODAY = date(2026, 4, 13)
 BUILT = Path(__file__).parents[2] / "static" / "build" / "desk.css"
@@ -37,10 +35,8 @@ Visit = Callable[[Role, str], Page]
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+    with chromium() as opened:
         yield opened
-        opened.close()
 
 
 @pytest.fixture

@@ -100,7 +100,8 @@ def _issue(life: Life, row: Planned, chance: random.Random, cars: list[Invented]
                 life.refused += 1  # the same vehicle again on one day: another one was there
                 continue
         life.issued += 1
-        _plan_payment(life, row, chance, made.case_id, made.number)
+        if not made.held:  # nobody is asked to pay while a person looks at it
+            _plan_payment(life, row, chance, made.case_id, made.number)
         return
 
 

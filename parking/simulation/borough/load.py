@@ -36,7 +36,7 @@ def load_borough(
     founded = clock.at_local(anchor - timedelta(days=400), 9)
     pay = FakePay()
     with clock.pinned(founded), writing() as session:
-        borough = found_borough(session, port=port, at=founded)
+        borough = found_borough(session, files=files, port=port, at=founded)
         lives = {}
         for on_street, authority, code, prefix in (
             (False, borough.runnymede, "runnymede", "RU"),

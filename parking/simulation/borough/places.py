@@ -16,7 +16,7 @@ from parking.issue.numbers import open_series
 from parking.places.actions import add_order, add_place, add_power, add_restriction, suspend_enforcement
 from parking.places.rules import PlaceKind, PowerKind, PowerStanding, SuspensionKind
 from parking.simulation.borough.rows import DATA
-from parking.values.canonical import sha256
+from parking.store.files import FileStore
 
 SINCE = date(2020, 1, 1)
 LAST_DAY_ON_STREET = date(2023, 3, 31)
@@ -42,7 +42,7 @@ class Borough:
     streets: tuple[UUID, ...]
 
 
-def found_borough(session: Session, *, port: int, at: datetime) -> Borough:
+def found_borough(session: Session, *, files: FileStore, port: int, at: datetime) -> Borough:
     """Add the two authorities with their hosts, letterheads, policies, number series and places."""
     runnymede = _authority(
         session, "runnymede", _letterhead(RUNNYMEDE, "Runnymede", "#00594f", port), "RU",
@@ -53,10 +53,10 @@ def found_borough(session: Session, *, port: int, at: datetime) -> Borough:
     )
     rows = _source()
     car_parks = [
-        _car_park(session, runnymede, number, row)
+        _car_park(session, files, runnymede, number, row)
         for number, row in enumerate((r for r in rows if "car park" in r["kind"]), start=1)
     ]
-    streets = [_street(session, runnymede, surrey, number, row) for number, row in enumerate(
+    streets = [_street(session, files, runnymede, surrey, number, row) for number, row in enumerate(
         (r for r in rows if "car park" not in r["kind"]), start=1)]  # fmt: skip
     open_car_parks = tuple(place for place in car_parks if place is not None)
     suspend_enforcement(
@@ -106,7 +106,9 @@ def _source() -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def _car_park(session: Session, authority: UUID, number: int, row: dict[str, str]) -> UUID | None:
+def _car_park(
+    session: Session, files: FileStore, authority: UUID, number: int, row: dict[str, str]
+) -> UUID | None:
     closed, on_trust = "closed" in row["kind"], "Pleasure Grounds" in row["name"]
     place_id = add_place(
         session,
@@ -131,7 +133,7 @@ def _car_park(session: Session, authority: UUID, number: int, row: dict[str, str
         ended_because="the car park was closed and sold" if closed else "",
     )
     reference = f"Demonstration Off-Street Parking Places Order 2020, schedule {number}"
-    order = _order(session, authority, reference, f"{row['name']}: assumed order")
+    order = _order(session, files, authority, reference, f"{row['name']}: assumed order")
     for code, suffixes in CAR_PARK_CODES:
         add_restriction(
             session, authority=authority, order_id=order, place_id=place_id, code=code, suffixes=suffixes,
@@ -141,7 +143,9 @@ def _car_park(session: Session, authority: UUID, number: int, row: dict[str, str
     return None if closed or on_trust else place_id
 
 
-def _street(session: Session, runnymede: UUID, surrey: UUID, number: int, row: dict[str, str]) -> UUID:
+def _street(
+    session: Session, files: FileStore, runnymede: UUID, surrey: UUID, number: int, row: dict[str, str]
+) -> UUID:
     now = UUID(int=0)
     for authority in (runnymede, surrey):
         place_id = add_place(
@@ -161,7 +165,7 @@ def _street(session: Session, runnymede: UUID, surrey: UUID, number: int, row: d
             ended_because=HANDED_BACK if was_agent else "",
         )
         order = _order(
-            session, authority, f"Demonstration Waiting Order 2020, schedule {number}",
+            session, files, authority, f"Demonstration Waiting Order 2020, schedule {number}",
             f"{row['name']}: assumed order",
         )  # fmt: skip
         for code, suffixes in STREET_CODES:
@@ -173,8 +177,9 @@ def _street(session: Session, runnymede: UUID, surrey: UUID, number: int, row: d
     return now
 
 
-def _order(session: Session, authority: UUID, reference: str, title: str) -> UUID:
+def _order(session: Session, files: FileStore, authority: UUID, reference: str, title: str) -> UUID:
+    document = f"{reference}\n{title}\nAssumed for the demonstration; no such order was made.\n"
     return add_order(
         session, authority=authority, reference=reference, title=title, from_on=SINCE,
-        document_sha256=sha256(reference.encode()),
+        document_sha256=files.keep(authority, document.encode()),
     )  # fmt: skip
