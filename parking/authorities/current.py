@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Flask, g, request
 
 from parking.authorities.queries import Council, Letterhead, council_at
-from parking.store.session import open_all, reading, wall_off
+from parking.store.session import before_the_wall, wall_off
 from parking.values import clock
 
 
@@ -14,9 +14,8 @@ def init_hosts(app: Flask) -> None:
 
     @app.before_request
     def find_authority() -> None:
-        open_all()
         host = request.host.rpartition(":")[0] or request.host
-        with reading() as session:  # even a request that writes holds no lock while it asks this
+        with before_the_wall() as session:
             g.council = council_at(session, host=host)
         wall_off(current_council().id)
 

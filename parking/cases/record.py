@@ -29,6 +29,7 @@ from parking.values import clock
 _release = "development"
 # Run with every act, so built once: building a statement costs more than SQLite takes to answer it.
 _CASE, _EVENT = Case.__table__.c, EventRow.__table__.c
+_BEGIN, _APPEND = insert(Case.__table__), insert(EventRow.__table__)
 _LOCK = (
     select(_CASE.id)
     .where(_CASE.authority_id == bindparam("authority"), _CASE.id == bindparam("case"))
@@ -127,7 +128,7 @@ def append(
         ask(council, loaded.state, event, by)
         loaded = link(council, loaded, event, by, happened_at or by.at, rows)
     try:
-        session.execute(insert(EventRow.__table__), rows)
+        session.execute(_APPEND, rows)
     except IntegrityError as clash:
         raise SomebodyElseFirstError("another act changed this case in the same moment") from clash
     session.execute(
@@ -160,7 +161,7 @@ def begin(
     for each in (event, *more):
         loaded = link(council, loaded, each, by, happened_at, rows)
     session.execute(
-        insert(Case.__table__),
+        _BEGIN,
         {
             "id": case_id,
             "authority_id": council.id,
@@ -170,7 +171,7 @@ def begin(
             "head_hash": loaded.head,
         },
     )
-    session.execute(insert(EventRow.__table__), rows)
+    session.execute(_APPEND, rows)
     return loaded.state
 
 

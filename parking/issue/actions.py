@@ -69,13 +69,12 @@ def issue(session: Session, *, council: Council, draft: Draft, by: By) -> Outcom
         return Outcome(before, Checked((), (), (), ()), is_new=False)
     here = enforceable(session, authority=council.id, place_id=draft.place_id)
     checked = check(draft, _surroundings(session, council, here, draft, by))
-    if draft.number is None:
-        if checked.stops:
-            raise NotIssuedError(checked.stops)
-        number = take_number(session, authority=council.id)
-    else:
-        number, checked = _given(session, council, draft, checked)
-    return Outcome(_record(session, council, here, draft, number, checked, by), checked, is_new=True)
+    if draft.number is None and checked.stops:
+        raise NotIssuedError(checked.stops)
+    given = None
+    if draft.number is not None:
+        given, checked = _given(session, council, draft, checked)
+    return Outcome(_record(session, council, here, draft, given, checked, by), checked, is_new=True)
 
 
 def keep_disputed(
@@ -133,16 +132,23 @@ def _record(
     council: Council,
     here: Enforceable,
     draft: Draft,
-    number: PcnNumber,
+    given: PcnNumber | None,
     checked: Checked,
     by: By,
 ) -> Issued:
-    case_id = new_id()
+    case_id, today = new_id(), clock.day_of(by.at)
     vehicle = add_vehicle(
         session, authority=council.id, mark=draft.mark, make=draft.make, colour=draft.colour,
         declared=draft.declared, country=draft.country,
     )  # fmt: skip
-    event, level, charge = _pcn_served(session, council, here, draft, number, checked, case_id, vehicle, by)
+    attached = _attach(session, council, draft, case_id, by)
+    level = _level(council, draft)
+    charge = _charge(council, draft, level)
+    charge_raised(session, authority=council.id, case_id=case_id, on=today, amount=charge.full)
+    request_paper(session, authority=council.id, case_id=case_id, kind=PaperWanted.PCN, on=today)
+    # Last, since from here until the commit nobody else of this authority can have a number.
+    number = given or take_number(session, authority=council.id)
+    event = _pcn_served(council, here, draft, number, checked, vehicle, attached, charge, by)
     holds = _holds(here, draft, checked, by)
     begin(
         session,
@@ -169,37 +175,47 @@ def _record(
             "served_on": clock.day_of(event.served_at),
         },
     )
-    charge_raised(session, authority=council.id, case_id=case_id, on=clock.day_of(by.at), amount=charge.full)
-    request_paper(
-        session, authority=council.id, case_id=case_id, kind=PaperWanted.PCN, on=clock.day_of(by.at)
-    )
     return Issued(case_id, number.text, held=bool(holds))
 
 
+@dataclass(frozen=True, slots=True)
+class _Attached:
+    """What the officer sent with a PCN, as the history names it."""
+
+    photographs: tuple[str, ...]
+    note: Known | None
+
+
+def _attach(session: Session, council: Council, draft: Draft, case_id: UUID, by: By) -> _Attached:
+    photographs = tie_photographs(
+        session, authority=council.id, pcn_ref=draft.client_ref, case_id=case_id, refs=draft.photographs
+    )
+    if not draft.note:
+        return _Attached(photographs, None)
+    note = write_note(
+        session, authority=council.id, case_id=case_id, text=draft.note, author=by.actor, at=by.at
+    )
+    return _Attached(photographs, note)
+
+
 def _pcn_served(
-    session: Session,
     council: Council,
     here: Enforceable,
     draft: Draft,
     number: PcnNumber,
     checked: Checked,
-    case_id: UUID,
     vehicle: Known,
+    attached: _Attached,
+    charge: Charge,
     by: By,
-) -> tuple[PcnServed, Level, Charge]:
+) -> PcnServed:
     on = clock.day_of(draft.contravention_at)
-    law, power = council.law(on), here.power_on(on)
-    level = _level(council, draft)
-    charge = law.charge(council.policies.value(PolicyKind.BAND, on), level)
+    power = here.power_on(on)
+    level, note = _level(council, draft), attached.note
     served_at = draft.served_at or by.at
     restriction = here.restriction_for(draft.code, draft.contravention_at)
-    note = (
-        write_note(session, authority=council.id, case_id=case_id, text=draft.note, author=by.actor, at=by.at)
-        if draft.note
-        else None
-    )
     served_on = clock.day_of(served_at)
-    event = PcnServed(
+    return PcnServed(
         number=number.text,
         vehicle_id=vehicle.id,
         vehicle_digest=vehicle.digest,
@@ -223,16 +239,17 @@ def _pcn_served(
         discounted=charge.early,
         increased=charge.increased,
         discount_until=council.law(served_on).discount(Basis.KERB).period.last_day(served_on),
-        photographs=tie_photographs(
-            session, authority=council.id, pcn_ref=draft.client_ref, case_id=case_id,
-            refs=draft.photographs,
-        ),
+        photographs=attached.photographs,
         note_id=note.id if note else None,
         note_digest=note.digest if note else None,
         checks_failed=checked.failed,
         overridden=checked.overridden,
-    )  # fmt: skip
-    return event, level, charge
+    )
+
+
+def _charge(council: Council, draft: Draft, level: Level) -> Charge:
+    on = clock.day_of(draft.contravention_at)
+    return council.law(on).charge(council.policies.value(PolicyKind.BAND, on), level)
 
 
 def _level(council: Council, draft: Draft) -> Level:

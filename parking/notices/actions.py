@@ -24,6 +24,8 @@ from parking.notices.queries import RunRow, papers_in_run
 from parking.values import clock
 from parking.values.ids import new_id
 
+_REQUEST = insert(Paper.__table__)
+
 
 @dataclass(frozen=True, slots=True)
 class Finished:
@@ -49,7 +51,7 @@ def request_paper(
     """Ask for a paper; nothing is drawn until its day is known."""
     row_id = paper_id or new_id()
     session.execute(
-        insert(Paper.__table__),
+        _REQUEST,
         {
             "id": row_id,
             "authority_id": authority,

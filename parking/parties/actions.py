@@ -15,6 +15,8 @@ from parking.values.canonical import digest
 from parking.values.ids import new_id
 from parking.values.mark import Mark
 
+_ADD_VEHICLE, _ADD_PARTY = insert(Vehicle.__table__), insert(Party.__table__)
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
@@ -38,7 +40,7 @@ def add_vehicle(
     values = {"mark": mark.text, "make": make, "colour": colour, "declared": declared.value}
     salt, row_id = secrets.token_hex(16), new_id()
     session.execute(
-        insert(Vehicle.__table__),
+        _ADD_VEHICLE,
         {
             "id": row_id,
             "authority_id": authority,
@@ -58,7 +60,7 @@ def add_party(
     values: dict[str, object] = {"name": name, "address": address, "postcode": postcode}
     salt, row_id = secrets.token_hex(16), new_id()
     session.execute(
-        insert(Party.__table__),
+        _ADD_PARTY,
         {"id": row_id, "authority_id": authority, **values, "source": source, "salt": salt},
     )
     return Known(row_id, salted_digest(salt, values))

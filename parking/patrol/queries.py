@@ -60,12 +60,18 @@ _EVENT, _SERIES = EventRow.__table__.c, NumberSeries.__table__.c
 _SENT = (
     select(
         _CASE.id, _CASE.number, _CASE.holds, _CASE.stage, _EVENT.kind, _EVENT.version, _EVENT.facts,
-        _SERIES.secret,
+        _SERIES.secret, _INTAKE.id.is_not(None).label("is_disputed"),
     )
     .join(EventRow.__table__, (_EVENT.case_id == _CASE.id) & (_EVENT.seq == 1))
     .outerjoin(
         NumberSeries.__table__,
         (_SERIES.authority_id == _CASE.authority_id) & (_SERIES.prefix == func.substr(_CASE.number, 1, 2)),
+    )
+    .outerjoin(
+        DisputedIntake.__table__,
+        (_INTAKE.authority_id == _CASE.authority_id)
+        & (_INTAKE.client_ref == _CASE.client_ref)
+        & _INTAKE.settled_at.is_(None),
     )
     .where(_CASE.authority_id == bindparam("authority"), _CASE.client_ref == bindparam("pcn"))
 )  # fmt: skip
@@ -87,24 +93,9 @@ class Became:
 
 def became_of(session: Session, *, authority: UUID, pcn_ref: UUID) -> Became:
     """Return what became of what was sent under a reference; an open dispute comes first."""
-    sent = {"authority": authority, "pcn": pcn_ref}
-    kept = session.execute(_DISPUTED, sent).one_or_none()
-    if kept is not None:
-        number = str(kept.body["number"])
-        code = _access_code(session, authority, number)
-        return Became(
-            pcn_ref=pcn_ref,
-            case_id=None,
-            number=number,
-            access_code=code,
-            held=True,
-            checks_failed=(),
-            stage=None,
-            kept_because=kept.reason,
-        )
-    row = session.execute(_SENT, sent).one_or_none()
-    if row is None:
-        raise NothingSentError
+    row = session.execute(_SENT, {"authority": authority, "pcn": pcn_ref}).one_or_none()
+    if row is None or row.is_disputed:
+        return _kept_whole(session, authority, pcn_ref)
     event = registry.read(row.kind, row.version, row.facts)
     return Became(
         pcn_ref=pcn_ref,
@@ -115,6 +106,23 @@ def became_of(session: Session, *, authority: UUID, pcn_ref: UUID) -> Became:
         checks_failed=event.checks_failed if isinstance(event, PcnServed) else (),
         stage=row.stage,
         kept_because=None,
+    )
+
+
+def _kept_whole(session: Session, authority: UUID, pcn_ref: UUID) -> Became:
+    kept = session.execute(_DISPUTED, {"authority": authority, "pcn": pcn_ref}).one_or_none()
+    if kept is None:
+        raise NothingSentError
+    number = str(kept.body["number"])
+    return Became(
+        pcn_ref=pcn_ref,
+        case_id=None,
+        number=number,
+        access_code=_access_code(session, authority, number),
+        held=True,
+        checks_failed=(),
+        stage=None,
+        kept_because=kept.reason,
     )
 
 

@@ -15,6 +15,8 @@ from parking.payments.models import LedgerLine
 from parking.values.ids import new_id
 from parking.values.money import NOTHING, Money
 
+_POST = insert(LedgerLine.__table__)
+
 
 class Account(StrEnum):
     """Where money stands. PCN income is in the s.55 account; a PCN never has VAT."""
@@ -42,7 +44,7 @@ def post(
     """Post one entry: debits above zero, credits below, together nothing."""
     rows = entry(authority=authority, case_id=case_id, on=on, lines=lines, payment_id=payment_id)
     if rows:
-        session.execute(insert(LedgerLine.__table__), rows)
+        session.execute(_POST, rows)
 
 
 def entry(

@@ -25,6 +25,9 @@ SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 LONGEST_WAIT_SECONDS = 10
 _BUSY = f"busy_timeout={LONGEST_WAIT_SECONDS * 1000}"
 _TURN = "parking.turn"
+_WALL = text(
+    "SELECT set_config('parking.authority', :authority, true), set_config('parking.every', :every, true)"
+)
 
 
 @contextmanager
@@ -58,17 +61,32 @@ def _transaction(*, writes: bool, authority: UUID | None) -> Iterator[Session]:
         _every.reset(tokens[2])
 
 
-def wall_off(authority: UUID) -> None:
-    """Bind the rest of this request to one authority: PostgreSQL then hides every other's rows."""
+@contextmanager
+def before_the_wall() -> Iterator[Session]:
+    """Give a session that reads of every authority, at the start of a request, until `wall_off`."""
     db.session.rollback()
-    _authority.set(authority)
-    _every.set(False)
+    open_all()
+    token = _writes.set(False)
+    try:
+        yield db.session()
+    finally:
+        _writes.reset(token)
 
 
 def open_all() -> None:
-    """Lift the wall at the start of a request, until its authority is known from the host name."""
+    """Lift the wall: what follows concerns every authority."""
     _authority.set(None)
     _every.set(True)
+
+
+def wall_off(authority: UUID) -> None:
+    """Bind the rest of this request to one authority: PostgreSQL then hides every other's rows."""
+    _authority.set(authority)
+    _every.set(False)
+    if db.engine.dialect.name == "sqlite":
+        db.session.rollback()  # what was begun for reading can't become a transaction for writing
+    else:
+        db.session.execute(_WALL, _wall())
 
 
 def without_syncing(engine: Engine) -> None:
@@ -131,11 +149,8 @@ def _take_turns(engine: Engine) -> None:
 
 
 def _begin_postgresql(connection: Connection) -> None:
-    authority = _authority.get()
-    connection.execute(
-        text(
-            "SELECT set_config('parking.authority', :authority, true),"
-            " set_config('parking.every', :every, true)"
-        ),
-        {"authority": str(authority or ""), "every": "on" if _every.get() else "off"},
-    )
+    connection.execute(_WALL, _wall())
+
+
+def _wall() -> dict[str, str]:
+    return {"authority": str(_authority.get() or ""), "every": "on" if _every.get() else "off"}

@@ -64,17 +64,23 @@ def databases(name: str) -> Iterator[Databases]:
 
 
 @contextmanager
-def application(settings: Settings) -> Iterator[APIFlask]:
-    """Give the application over a database, inside its context."""
+def wired(settings: Settings) -> Iterator[APIFlask]:
+    """Give the application over a database, outside its context: each request then makes its own."""
     forget()
     app = create_app(settings, pay=FakePay(), testing=True)
-    app.config["WTF_CSRF_ENABLED"] = False
-    with app.app_context():
-        try:
-            yield app
-        finally:
+    try:
+        yield app
+    finally:
+        with app.app_context():
             db.session.remove()
             db.engine.dispose()
+
+
+@contextmanager
+def application(settings: Settings) -> Iterator[APIFlask]:
+    """Give the application over a database, inside its context."""
+    with wired(settings) as app, app.app_context():
+        yield app
 
 
 def a_council(*, at: datetime = NOON) -> Specimen:

@@ -91,9 +91,9 @@ def _issue_new(
 def issue_once(session: Session, *, council: Council, draft: Draft, by: By) -> Outcome:
     """Issue, and where another request was first in the same moment, give its answer."""
     try:
-        with session.begin_nested():
-            return issue(session, council=council, draft=draft, by=by)
+        return issue(session, council=council, draft=draft, by=by)
     except IntegrityError as clash:
+        session.rollback()  # nothing of this request is lost: the one that was first brought the same
         # Either the same reference was committed between our look and our insert, or the number is on
         # a case of another authority, which the wall hides from every query of this one.
         before = issued_as(session, authority=council.id, client_ref=draft.client_ref)

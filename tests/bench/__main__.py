@@ -1,0 +1,103 @@
+"""`make bench`: measures every budget on both databases and prints the tables of docs/performance.md."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from statistics import median
+
+import click
+
+from tests.bench.acting import ROWS, measure_acting
+from tests.bench.clients import CLIENTS, Rate
+from tests.bench.engines import ENGINES, Databases, application, databases, version
+from tests.bench.looking import Looked, measure_looking
+from tests.bench.machine import described, syncs_per_second
+from tests.bench.recording import measure_recording
+
+Row = tuple[str, str, str, str]
+
+
+@click.command(context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--engine", "engines", type=click.Choice(ENGINES), multiple=True, default=ENGINES)
+@click.option("--cases", default=100_000, show_default=True, help="how many cases the large borough has")
+@click.option("--few", default=1_000, show_default=True, help="how many cases the small borough has")
+@click.option("--rounds", default=7, show_default=True, help="rounds of requests to each route")
+@click.option("--seconds", default=3.0, show_default=True, help="how long a round lasts")
+@click.option("--only", type=click.Choice(("recording", "looking", "acting")), help="measure one thing")
+def main(engines: Sequence[str], cases: int, few: int, rounds: int, seconds: float, only: str | None) -> None:
+    """Measure the budgets on each database; ratios count, other figures belong to this machine."""
+    click.echo(described())
+    for name in engines:
+        with databases(name) as here:
+            with application(here.make("version")):
+                click.echo(f"\n## {version()}, {syncs_per_second(here.folder):,.0f} syncs a second\n")
+            click.echo("| what | measured | budget | kept |\n| --- | --- | --- | --- |")
+            if only in {None, "recording"}:
+                _say(_recording(here, rounds, seconds))
+            if only in {None, "looking"}:
+                _say(_looking(measure_looking(here, cases=few), measure_looking(here, cases=cases)))
+            if only in {None, "acting"}:
+                _say(_acting(here))
+
+
+def _recording(here: Databases, rounds: int, seconds: float) -> list[Row]:
+    found = measure_recording(here, rounds=rounds, seconds=seconds)
+    ratio = found.ratio(found.same)
+    return [
+        ("PCNs recorded through the API", _rate(found.parking), "", ""),
+        ("bare route, as many rows in tables like ours", _rate(found.same), "", ""),
+        ("bare route, as many rows in the plainest table", _rate(found.narrow), "", ""),
+        ("API against the bare route, tables like ours", f"{ratio:.2f}", "at least 0.3", _kept(ratio >= 0.3)),
+        ("API against the bare route, plainest table", f"{found.ratio(found.narrow):.2f}", "", ""),
+    ]
+
+
+def _looking(small: Looked, large: Looked) -> list[Row]:
+    growth = large.case_page / small.case_page
+    return [
+        (f"case page, {small.cases:,} cases", _ms(small.case_page), "", ""),
+        (f"case page, {large.cases:,} cases", *_under(large.case_page, 30)),
+        ("case page, large against small", f"{growth:.2f}", "at most 1.5", _kept(growth <= 1.5)),
+        (f"search page by number, {large.cases:,} cases", *_under(large.search_number, 10)),
+        (f"search page by mark, {large.cases:,} cases", *_under(large.search_mark, 10)),
+        ("query by number", _ms(large.query_number), "", ""),
+        ("query by mark", _ms(large.query_mark), "", ""),
+        ("sum owed on a day, all cases", _ms(large.owed_on_a_day), "", ""),
+        (f"growing {large.cases:,} cases", f"{large.grown_seconds:.0f} s", "", ""),
+    ]
+
+
+def _acting(here: Databases) -> list[Row]:
+    found = measure_acting(here)
+    kept = _kept(found.issued < 30)
+    return [
+        (f"{ROWS} PCNs, a transaction each", f"{found.issued:.1f} s", "under 30 s", kept),
+        ("the demonstration borough, its year lived", f"{found.borough:.0f} s", "", ""),
+        (f"a night of {found.night_steps:,} steps", f"{found.night:.1f} s", "", ""),
+    ]
+
+
+def _rate(rates: list[Rate]) -> str:
+    each, p99 = median(r.per_second for r in rates), median(r.p99_ms for r in rates)
+    return f"{each:,.0f} a second, {CLIENTS} clients, p99 {p99:.0f} ms"
+
+
+def _ms(figure: float) -> str:
+    return f"{figure:.1f} ms"
+
+
+def _under(figure: float, budget: int) -> tuple[str, str, str]:
+    return _ms(figure), f"under {budget} ms", _kept(figure < budget)
+
+
+def _kept(kept: bool) -> str:
+    return "yes" if kept else "**no**"
+
+
+def _say(rows: list[Row]) -> None:
+    for row in rows:
+        click.echo(f"| {' | '.join(row)} |")
+
+
+if __name__ == "__main__":
+    main()
