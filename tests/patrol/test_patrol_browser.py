@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
-import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -12,18 +10,13 @@ from pathlib import Path
 import pytest
 from apiflask import APIFlask
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
-from werkzeug.serving import make_server
+from playwright.sync_api import Page
 
 from parking.simulation.specimens import PASSWORD, Specimen
 from parking.values import clock
+from tests.browser import CHROMIUM, chromium, served
 from tests.patrol.conftest import jpeg
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-QUIET = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-]  # fmt: skip
 PICTURES = os.environ.get("PARKING_PICTURES")  # a folder to look at the pages in
 
 pytestmark = [
@@ -34,19 +27,13 @@ pytestmark = [
 
 @pytest.fixture
 def address(app: APIFlask, specimen: Specimen) -> Iterator[str]:
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with served(app) as port:
+        yield f"http://127.0.0.1:{port}"
 
 
 @pytest.fixture(params=["light", "dark"])
 def page(address: str, request: pytest.FixtureRequest) -> Iterator[Page]:
-    with sync_playwright() as playwright:
-        browser: Browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+    with chromium() as browser:
         opened = browser.new_page(viewport={"width": 360, "height": 740}, color_scheme=request.param)
         opened.goto(f"{address}/patrol")
         opened.fill("input[name=email]", "officer@exampleton.example")
@@ -54,7 +41,6 @@ def page(address: str, request: pytest.FixtureRequest) -> Iterator[Page]:
         opened.click("button[type=submit], input[type=submit]")
         opened.goto(f"{address}/patrol")
         yield opened
-        browser.close()
 
 
 def sound(page: Page, name: str) -> None:
