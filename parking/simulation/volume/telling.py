@@ -1,23 +1,13 @@
-"""A borough as large as a test wants: whole lives of PCNs, as the real actions would leave them.
-
-Photographs are left out, and the notices in it were never drawn: their hashes stand for no file.
-"""
+"""One case's life, as the real actions would leave it: served, paid or chased."""
 
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import insert, update
-from sqlalchemy.orm import Session
-
 from parking.authorities.policies import PolicyKind
-from parking.cases.heads import seal_days
 from parking.cases.history.issue import HowServed, PcnServed
 from parking.cases.history.keepers import (
     KeeperAnswered,
@@ -28,8 +18,7 @@ from parking.cases.history.keepers import (
 from parking.cases.history.papers import PaperDrawn
 from parking.cases.history.payments import PaymentReceived
 from parking.cases.record import By
-from parking.cases.record_many import Act, Life, record_many
-from parking.issue.numbers import hand_out_block
+from parking.cases.record_many import Act, Life
 from parking.keepers.gateway import KeeperQuestion, StandInRegister
 from parking.keepers.models import KeeperEnquiry
 from parking.law.basis import Basis
@@ -41,132 +30,23 @@ from parking.notices.models import Paper, PrintRun
 from parking.parties.actions import Known, salted_digest
 from parking.parties.models import Party, Vehicle
 from parking.payments.actions import PCN
-from parking.payments.ledger import Account, entry, payment_lines
-from parking.payments.models import LedgerLine, Payment
-from parking.places.queries import enforceable
-from parking.places.rules import Enforceable
-from parking.simulation.specimens import Specimen
-from parking.store.base import Base
-from parking.store.session import writing
+from parking.payments.ledger import Account, payment_lines
+from parking.payments.models import Payment
+from parking.simulation.volume.parts import Borough, Fate, Telling
 from parking.values import clock
 from parking.values.canonical import sha256
 from parking.values.ids import new_id
 from parking.values.mark import Mark
 
-BATCH = 2000
-YEAR = timedelta(days=364)
 CODES = ("83", "73", "86")
-# Sunday and the early morning are quiet; most PCNs are given between nine and three.
-WEEKDAYS, HOURS = (10, 12, 12, 10, 9, 4, 1), (2, 4, 12, 14, 14, 14, 13, 13, 5, 4, 2, 1, 1, 1)
-FIRST_HOUR, REGULARS = 7, 0.2
+REGULARS = 0.2
 _LETTERS = "ABCDEFGHJKLMNOPRSTUVWXY"
 
 
-class Fate(StrEnum):
-    """What the motorist will do, if the year is long enough."""
-
-    PAY_THE_DISCOUNT = "pay the discount"
-    PAY_IN_FULL = "pay in full"
-    PAY_THE_NOTICE = "pay after the notice to owner"
-    NEVER_PAY = "never pay"
+WATCHED = 10
 
 
-SHARES = {Fate.PAY_THE_DISCOUNT: 52, Fate.PAY_IN_FULL: 13, Fate.PAY_THE_NOTICE: 10, Fate.NEVER_PAY: 25}
-
-
-@dataclass(slots=True)
-class _Batch:
-    """The cases and rows that one transaction writes."""
-
-    lives: list[Life] = field(default_factory=list)
-    rows: dict[type[Base], list[dict[str, Any]]] = field(default_factory=dict)
-
-    def add(self, table: type[Base], **values: Any) -> UUID:
-        row_id: UUID = values.setdefault("id", new_id())
-        self.rows.setdefault(table, []).append(values)
-        return row_id
-
-    def write(self, session: Session, specimen: Specimen) -> None:
-        by_name = {table.__tablename__: rows for table, rows in self.rows.items()}
-        for table in Base.metadata.sorted_tables:  # a print run before the papers in it
-            if table.name in by_name:
-                session.execute(insert(table), by_name[table.name])
-        record_many(session, council=specimen.council, lives=self.lives)
-
-
-@dataclass(slots=True)
-class _Telling:
-    """One case while its life is told: everything dated after `until` has not happened yet."""
-
-    event: PcnServed
-    mark: Mark
-    case_id: UUID
-    acts: list[Act]
-
-
-@dataclass(slots=True)
-class _Borough:
-    specimen: Specimen
-    here: Enforceable
-    until: datetime
-    lot: random.Random
-    vehicles: int
-    runs: dict[date, list[UUID]] = field(default_factory=dict)
-    seen: set[tuple[str, date]] = field(default_factory=set)
-    batch: _Batch = field(default_factory=_Batch)
-
-    def add(self, table: type[Base], **values: Any) -> UUID:
-        return self.batch.add(table, authority_id=self.specimen.id, **values)
-
-    def post(
-        self, case_id: UUID, on: date, lines: dict[Account, Any], payment_id: UUID | None = None
-    ) -> None:
-        rows = entry(authority=self.specimen.id, case_id=case_id, on=on, lines=lines, payment_id=payment_id)
-        self.batch.rows.setdefault(LedgerLine, []).extend(rows)
-
-
-def grow(
-    specimen: Specimen,
-    *,
-    cases: int,
-    until: datetime,
-    seed: int = 1,
-    progress: Callable[[int], None] = lambda _done: None,
-) -> None:
-    """Add so many PCNs of the twelve months before an instant, each with its life so far.
-
-    The same seed gives the same lives, though not the same ids. Commits a batch at a time, and
-    seals each day's heads at the end, as the nights would have.
-    """
-    authority, lot = specimen.id, random.Random(seed)  # noqa: S311 - invents lives, guards nothing
-    with writing(authority=authority) as session:
-        here = enforceable(session, authority=authority, place_id=specimen.car_park)
-        block = hand_out_block(
-            session, authority=authority, device_id=specimen.device.id, count=cases, at=until - YEAR
-        )
-    borough = _Borough(specimen, here, until, lot, vehicles=cases + 1000)
-    told = zip(block.numbers, sorted(_instants(lot, cases, until)), strict=True)
-    for done, ((number, _code), at) in enumerate(told, start=1):
-        _tell(borough, number, at)
-        if done % BATCH == 0 or done == cases:
-            with writing(authority=authority) as session:
-                borough.batch.write(session, specimen)
-            borough.batch = _Batch()
-            progress(done)
-    with writing(authority=authority) as session:
-        _count_runs(session, borough)
-        seal_days(session, authority=authority, before=clock.day_of(until))
-
-
-def _instants(lot: random.Random, cases: int, until: datetime) -> Iterator[datetime]:
-    days = [clock.day_of(until - YEAR) + timedelta(days=n) for n in range(YEAR.days)]
-    weights = [WEEKDAYS[day.weekday()] for day in days]
-    for day in lot.choices(days, weights, k=cases):
-        (hour,) = lot.choices(range(FIRST_HOUR, FIRST_HOUR + len(HOURS)), HOURS)
-        yield clock.at_local(day, hour, lot.randrange(60), lot.randrange(60))
-
-
-def _tell(borough: _Borough, number: str, at: datetime) -> None:
+def tell(borough: Borough, number: str, at: datetime) -> None:
     telling = _serve(borough, number, at)
     lot, event = borough.lot, telling.event
     (fate,) = lot.choices(list(SHARES), list(SHARES.values()))
@@ -197,7 +77,7 @@ def _tell(borough: _Borough, number: str, at: datetime) -> None:
     borough.batch.lives.append(Life(telling.case_id, identity, tuple(telling.acts)))
 
 
-def _serve(borough: _Borough, number: str, at: datetime) -> _Telling:
+def _serve(borough: Borough, number: str, at: datetime) -> Telling:
     council, here, case_id = borough.specimen.council, borough.here, new_id()
     on, served_at = clock.day_of(at), at + timedelta(minutes=2)
     (code,) = borough.lot.choices(CODES, (6, 3, 1))
@@ -222,7 +102,7 @@ def _serve(borough: _Borough, number: str, at: datetime) -> _Telling:
         served_at=served_at,
         how=HowServed.AFFIXED,
         officer_id=borough.specimen.officer,
-        observed_from=at - timedelta(minutes=10),
+        observed_from=at - timedelta(minutes=WATCHED),
         observed_until=at,
         paid_until=None,
         first_seen_at=None,
@@ -240,10 +120,10 @@ def _serve(borough: _Borough, number: str, at: datetime) -> _Telling:
     by = By(f"staff:{borough.specimen.officer}", "handheld", served_at + timedelta(minutes=1), device)
     borough.post(case_id, on, {Account.DUE: charge.full, Account.INCOME: -charge.full})
     _paper(borough, case_id, PaperWanted.PCN, requested_on=on)
-    return _Telling(event, mark, case_id, [Act(event, by, served_at)])
+    return Telling(event, mark, case_id, [Act(event, by, served_at)])
 
 
-def _mark(borough: _Borough, on: date) -> Mark:
+def _mark(borough: Borough, on: date) -> Mark:
     # A fifth of the PCNs go to a few vehicles, but never to one of them on a day and the next.
     lot, pool = borough.lot, borough.vehicles
     while True:
@@ -259,7 +139,7 @@ def _mark(borough: _Borough, on: date) -> Mark:
             return mark
 
 
-def _vehicle(borough: _Borough, mark: Mark) -> Known:
+def _vehicle(borough: Borough, mark: Mark) -> Known:
     values = {
         "mark": mark.text,
         "make": "FORD",
@@ -276,7 +156,7 @@ def _some_day(lot: random.Random, first: date, last: date) -> datetime:
     return clock.at_local(day, lot.randrange(8, 22), lot.randrange(60))
 
 
-def _pay(borough: _Borough, telling: _Telling, at: datetime) -> None:
+def _pay(borough: Borough, telling: Telling, at: datetime) -> None:
     if at > borough.until:
         return
     event, on = telling.event, clock.day_of(at)
@@ -303,7 +183,7 @@ def _pay(borough: _Borough, telling: _Telling, at: datetime) -> None:
     borough.post(telling.case_id, clock.day_of(done), lines, payment_id)
 
 
-def _chase(borough: _Borough, telling: _Telling, on: date, *, pays: bool) -> None:
+def _chase(borough: Borough, telling: Telling, on: date, *, pays: bool) -> None:
     council = borough.specimen.council
     on += timedelta(days=council.policies.tolerances(on).late_post)
     night = By("system", "nightly", clock.at_local(on, 3))
@@ -329,7 +209,7 @@ def _chase(borough: _Borough, telling: _Telling, on: date, *, pays: bool) -> Non
         _pay(borough, telling, _some_day(borough.lot, posted_on + 3 * ONE_DAY, posted_on + 20 * ONE_DAY))
 
 
-def _post_notice(borough: _Borough, telling: _Telling, party_id: UUID, night: By) -> date | None:
+def _post_notice(borough: Borough, telling: Telling, party_id: UUID, night: By) -> date | None:
     council, paper_id, on = borough.specimen.council, new_id(), clock.day_of(night.at)
     telling.acts.append(Act(NoticeToOwnerRequested(paper_id, party_id, on), night))
     while not council.calendar.is_working_day(on):
@@ -354,7 +234,7 @@ def _post_notice(borough: _Borough, telling: _Telling, party_id: UUID, night: By
     return on
 
 
-def _paper(borough: _Borough, case_id: UUID, kind: PaperWanted, **given: Any) -> None:
+def _paper(borough: Borough, case_id: UUID, kind: PaperWanted, **given: Any) -> None:
     plain: dict[str, Any] = {
         "state": "requested", "party_id": None, "run_id": None, "printed_on": None, "sha256": None,
         "pages": None, "posted_on": None,
@@ -362,7 +242,7 @@ def _paper(borough: _Borough, case_id: UUID, kind: PaperWanted, **given: Any) ->
     borough.add(Paper, case_id=case_id, kind=kind.value, spoiled=0, **(plain | given))
 
 
-def _run(borough: _Borough, on: date, clerk: By) -> UUID:
+def _run(borough: Borough, on: date, clerk: By) -> UUID:
     if on not in borough.runs:
         run_id = borough.add(
             PrintRun, posting_on=on, state="dispatched", released_at=clerk.at, released_by=clerk.actor,
@@ -373,13 +253,3 @@ def _run(borough: _Borough, on: date, clerk: By) -> UUID:
     else:
         borough.runs[on].append(borough.runs[on][0])
     return borough.runs[on][0]
-
-
-def _count_runs(session: Session, borough: _Borough) -> None:
-    for pieces in borough.runs.values():
-        session.execute(
-            update(PrintRun)
-            .where(PrintRun.authority_id == borough.specimen.id, PrintRun.id == pieces[0])
-            .values(pieces=len(pieces), pages=2 * len(pieces))
-            .execution_options(synchronize_session=False)
-        )
