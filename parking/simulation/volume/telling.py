@@ -32,7 +32,7 @@ from parking.parties.models import Party, Vehicle
 from parking.payments.actions import PCN
 from parking.payments.ledger import Account, payment_lines
 from parking.payments.models import Payment
-from parking.simulation.volume.parts import Borough, Fate, Telling
+from parking.simulation.volume.parts import SHARES, Borough, Fate, Telling
 from parking.values import clock
 from parking.values.canonical import sha256
 from parking.values.ids import new_id
