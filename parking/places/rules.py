@@ -141,6 +141,12 @@ class Enforceable:
         return tuple(r for r in self.restrictions if r.runs_at(at))
 
 
+def standings_enough(*, demonstration: bool) -> frozenset[PowerStanding]:
+    """Return how sure of a power one must be to enforce; a demonstration may assume it."""
+    sure = frozenset({PowerStanding.CONFIRMED})
+    return sure | {PowerStanding.ASSUMED} if demonstration else sure
+
+
 def power_stops(here: Enforceable, on: date, *, demonstration: bool) -> Refused | None:
     """Return why there is no power to enforce here on a day, or None when there is."""
     power = here.power_on(on)
@@ -155,8 +161,7 @@ def power_stops(here: Enforceable, on: date, *, demonstration: bool) -> Refused 
                 because=last.ended_because,
             )
         return refused("no_power", place=here.name)
-    enough = {PowerStanding.CONFIRMED} | ({PowerStanding.ASSUMED} if demonstration else set())
-    if power.standing not in enough:
+    if power.standing not in standings_enough(demonstration=demonstration):
         return refused("power_not_confirmed", place=here.name, kind=power.kind.value)
     return None
 

@@ -79,3 +79,13 @@ def test_a_suspension_that_makes_no_sense_is_refused_in_words(
     answer = desk(Role.MANAGER).post(f"/desk/places/{specimen.car_park}/suspensions", data=MORNING | change)
     assert answer.status_code == 200
     assert said in answer.text
+
+
+def test_a_place_whose_power_has_ended_is_not_said_to_be_enforced(
+    app: APIFlask, specimen: Specimen, desk: Desk
+) -> None:
+    rows = desk(Role.MANAGER).get("/desk/places").text.split("<tr")
+    (street,) = [row for row in rows if "High Street" in row]
+    (car_park,) = [row for row in rows if "Pleasure Green" in row]
+    assert "Not enforced: no confirmed power today" in street
+    assert "Not enforced" not in car_park

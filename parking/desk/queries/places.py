@@ -10,6 +10,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from parking.places.models import Order, Place, Power, Restriction, Suspension
+from parking.places.rules import PowerStanding, standings_enough
+from parking.values import clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +37,21 @@ class PlaceInBrief:
     power: PowerHeld | None
     orders: tuple[int, int]
     suspended_until: datetime | None
+    on: date
+    demonstration: bool
+
+    @property
+    def has_power(self) -> bool:
+        """Whether a PCN may be given here today: a power that holds and is confirmed."""
+        power = self.power
+        if power is None or power.from_on > self.on or (power.until_on or self.on) < self.on:
+            return False
+        return PowerStanding(power.standing) in standings_enough(demonstration=self.demonstration)
 
 
-def places_in_brief(session: Session, *, authority: UUID, at: datetime) -> list[PlaceInBrief]:
+def places_in_brief(
+    session: Session, *, authority: UUID, at: datetime, demonstration: bool
+) -> list[PlaceInBrief]:
     """Return every place by name with its newest power, its orders and whether it stands still now."""
     powers: dict[UUID, PowerHeld] = {}
     for power in session.execute(
@@ -89,6 +103,8 @@ def places_in_brief(session: Session, *, authority: UUID, at: datetime) -> list[
             power=powers.get(row.id),
             orders=orders.get(row.id, (0, 0)),
             suspended_until=suspended.get(row.id),
+            on=clock.day_of(at),
+            demonstration=demonstration,
         )
         for row in rows
     ]

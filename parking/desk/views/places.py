@@ -39,7 +39,10 @@ POWER_TITLES = {
 @allow(Permission.SEE_PLACES)
 def places() -> str:
     """List every place with its power, its orders and whether enforcement stands still."""
-    found = places_in_brief(db.session(), authority=current_council().id, at=clock.now())
+    council = current_council()
+    found = places_in_brief(
+        db.session(), authority=council.id, at=clock.now(), demonstration=council.is_demonstration
+    )
     return render_template(
         "desk/places.html", places=found, today=clock.today(), powers=POWER_TITLES, search_url=search_url()
     )
