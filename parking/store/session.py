@@ -11,9 +11,9 @@ from typing import Any
 from uuid import UUID
 
 from flask import has_request_context, request
-from sqlalchemy import Connection, Engine, event, text
+from sqlalchemy import Engine, event
 from sqlalchemy.orm import Session
-from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
 
 from parking.store.base import db
 
@@ -25,8 +25,9 @@ SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 LONGEST_WAIT_SECONDS = 10
 _BUSY = f"busy_timeout={LONGEST_WAIT_SECONDS * 1000}"
 _TURN = "parking.turn"
-_WALL = text(
-    "SELECT set_config('parking.authority', :authority, true), set_config('parking.every', :every, true)"
+_WALL = (
+    "SELECT set_config('parking.authority', '{authority}', true),"
+    " set_config('parking.every', '{every}', true)"
 )
 
 
@@ -86,7 +87,7 @@ def wall_off(authority: UUID) -> None:
     if db.engine.dialect.name == "sqlite":
         db.session.rollback()  # what was begun for reading can't become a transaction for writing
     else:
-        db.session.execute(_WALL, _wall())
+        db.session.connection().exec_driver_sql(_WALL.format(**_wall()))
 
 
 def without_syncing(engine: Engine) -> None:
@@ -112,18 +113,22 @@ def is_writing() -> bool:
 
 
 def listen(engine: Engine) -> None:
-    """Set each connection and transaction up for the engine's kind of database."""
+    """Set each connection and transaction up for the engine's kind of database.
+
+    We say BEGIN ourselves, in the dialect's own hook: an event of the engine would cost every statement.
+    """
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
         _take_turns(engine)
     else:
-        event.listen(engine, "begin", _begin_postgresql)
+        event.listen(engine, "connect", _prepare_postgresql)
+        engine.dialect.do_begin = _begin_postgresql  # type: ignore[method-assign,assignment]
 
 
 def _prepare_sqlite(connection: Any, _record: ConnectionPoolEntry) -> None:
     if not isinstance(connection, sqlite3.Connection):
         raise TypeError("the sqlite dialect is used with the standard library's driver only")
-    connection.isolation_level = None  # we say BEGIN ourselves, below
+    connection.isolation_level = None
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", _BUSY):
         connection.execute(f"PRAGMA {pragma}")
 
@@ -132,24 +137,27 @@ def _take_turns(engine: Engine) -> None:
     """Let the writers of this process queue: SQLite's own waiting is a sleep, while the lock stands free."""
     turn = Lock()
 
-    def begin(connection: Connection) -> None:
-        if not is_writing():
-            connection.exec_driver_sql("BEGIN")
-            return
-        if _TURN not in connection.info and turn.acquire(timeout=LONGEST_WAIT_SECONDS):
+    def begin(connection: PoolProxiedConnection) -> None:
+        writes = is_writing()
+        if writes and _TURN not in connection.info and turn.acquire(timeout=LONGEST_WAIT_SECONDS):
             connection.info[_TURN] = True
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        connection.cursor().execute("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     def done(_connection: Any, record: ConnectionPoolEntry) -> None:
         if record.info.pop(_TURN, False):
             turn.release()
 
-    event.listen(engine, "begin", begin)
+    engine.dialect.do_begin = begin  # type: ignore[method-assign,assignment]
     event.listen(engine, "checkin", done)  # only then is the commit on the disk
 
 
-def _begin_postgresql(connection: Connection) -> None:
-    connection.execute(_WALL, _wall())
+def _prepare_postgresql(connection: Any, _record: ConnectionPoolEntry) -> None:
+    connection.autocommit = True
+
+
+def _begin_postgresql(connection: PoolProxiedConnection) -> None:
+    # One message for both; what is put in is a UUID of ours and a word, never what anybody sent.
+    connection.cursor().execute(f"BEGIN; {_WALL.format(**_wall())}")
 
 
 def _wall() -> dict[str, str]:
