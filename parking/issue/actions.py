@@ -31,7 +31,7 @@ from parking.notices.actions import request_paper
 from parking.notices.kinds import PaperWanted
 from parking.parties.actions import Known, add_vehicle
 from parking.payments.ledger import charge_raised
-from parking.places.queries import enforceable
+from parking.places.queries import enforceable_for
 from parking.places.rules import Enforceable
 from parking.values import clock
 from parking.values.ids import new_id
@@ -51,7 +51,7 @@ class Outcome:
 
 def ask_checks(session: Session, *, council: Council, draft: Draft, by: By) -> Checked:
     """Return what every check says of a draft; uses no number and records nothing."""
-    here = enforceable(session, authority=council.id, place_id=draft.place_id)
+    here = _here(session, council, draft)
     return check(draft, _surroundings(session, council, here, draft, by))
 
 
@@ -67,7 +67,7 @@ def issue(session: Session, *, council: Council, draft: Draft, by: By) -> Outcom
         if draft.number is not None and PcnNumber.read(draft.number).text != before.number:
             raise OtherNumberError(f"{draft.number} was given where {before.number} was issued")
         return Outcome(before, Checked((), (), (), ()), is_new=False)
-    here = enforceable(session, authority=council.id, place_id=draft.place_id)
+    here = _here(session, council, draft)
     checked = check(draft, _surroundings(session, council, here, draft, by))
     if draft.number is None and checked.stops:
         raise NotIssuedError(checked.stops)
@@ -93,6 +93,10 @@ def keep_disputed(
                 "received_at": by.at,
             },
         )
+
+
+def _here(session: Session, council: Council, draft: Draft) -> Enforceable:
+    return enforceable_for(session, council=council, place_id=draft.place_id, at=draft.contravention_at)
 
 
 def _given(session: Session, council: Council, draft: Draft, checked: Checked) -> tuple[PcnNumber, Checked]:

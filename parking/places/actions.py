@@ -1,4 +1,4 @@
-"""Changing what is enforced where: places, powers, orders and suspensions."""
+"""Changing what is enforced where: what decides it for long moves the authority's revision."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
+from parking.authorities.actions import touch
 from parking.places.models import Order, Place, Power, Restriction, Suspension
 from parking.places.rules import UNKNOWN_PLACES, PlaceKind, PowerKind, PowerStanding, SuspensionKind
 from parking.values.ids import new_id
@@ -68,6 +69,7 @@ def add_power(
             "in_name_of": in_name_of, "ended_because": ended_because,
         },
     )  # fmt: skip
+    touch(session, authority=authority)
 
 
 def add_order(
@@ -99,6 +101,7 @@ def attach_document(session: Session, *, authority: UUID, order_id: UUID, sha256
         .where(Order.authority_id == authority, Order.id == order_id)
         .values(document_sha256=sha256)
     )
+    touch(session, authority=authority)
 
 
 def add_restriction(
@@ -129,6 +132,7 @@ def add_restriction(
             "tariff": tariff or [],
         },
     )  # fmt: skip
+    touch(session, authority=authority)
     return row_id
 
 

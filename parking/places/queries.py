@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TypeVar
 from uuid import UUID
@@ -11,6 +11,7 @@ from uuid import UUID
 from sqlalchemy import BindParameter, bindparam, select
 from sqlalchemy.orm import Session
 
+from parking.authorities.queries import Council
 from parking.places.errors import NoSuchOrderError, NoSuchPlaceError
 from parking.places.models import Order, Place, Power, Restriction, Suspension
 from parking.places.rules import (
@@ -128,6 +129,24 @@ def enforceable(
         restrictions=_restrictions(session, authority, [place_id])[place_id],
         suspensions=_suspensions(session, authority, [place_id], at)[place_id],
     )
+
+
+_kept: dict[tuple[UUID, UUID], tuple[int, Enforceable]] = {}
+
+
+def enforceable_for(session: Session, *, council: Council, place_id: UUID, at: datetime) -> Enforceable:
+    """Return what decides enforcement at a place, as `enforceable` does, for an authority in hand.
+
+    Powers and orders are read again only when the authority's revision has moved; suspensions
+    always, since one may be ordered at any minute.
+    """
+    kept = _kept.get((council.id, place_id))
+    if kept is not None and kept[0] == council.revision:
+        suspensions = _suspensions(session, council.id, [place_id], at)[place_id]
+        return replace(kept[1], suspensions=suspensions)
+    here = enforceable(session, authority=council.id, place_id=place_id, at=at)
+    _kept[council.id, place_id] = (council.revision, here)
+    return here
 
 
 def every_enforceable(session: Session, *, authority: UUID, at: datetime) -> list[Enforceable]:

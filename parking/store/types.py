@@ -11,6 +11,8 @@ from sqlalchemy.dialects.postgresql import JSONB
 
 from parking.values.clock import utc
 
+_encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
+
 
 class Instant(TypeDecorator[datetime]):
     """An aware instant, kept in UTC; a naive one is refused."""
@@ -42,7 +44,7 @@ class Json(TypeDecorator[Any]):
     def process_bind_param(self, value: Any, dialect: Dialect) -> Any:
         if value is None or dialect.name == "postgresql":
             return value
-        return json.dumps(value, ensure_ascii=False, sort_keys=True)
+        return _encode(value)
 
     def process_result_value(self, value: Any, dialect: Dialect) -> Any:
         return json.loads(value) if isinstance(value, str) and dialect.name != "postgresql" else value

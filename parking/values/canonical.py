@@ -43,7 +43,8 @@ def _check(value: object) -> None:
         for key, item in value.items():
             if not isinstance(key, str) or not key.isascii():
                 raise NotCanonicalError(f"a key must be ASCII text, not {key!r}")
-            _check(item)
+            if type(item) not in _PLAIN:
+                _check(item)
         return
     if isinstance(value, Sequence) and not isinstance(value, bytes):
         for item in value:

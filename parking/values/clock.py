@@ -91,7 +91,7 @@ def stamp(instant: datetime) -> str:
 
 def from_stamp(text: str) -> datetime:
     """Return the instant a history stamp stands for."""
-    return datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
+    return utc(datetime.fromisoformat(text))
 
 
 def days_after(day: date, days: int) -> date:
