@@ -15,8 +15,8 @@ from parking.cases.history import registry
 from parking.cases.history.issue import PcnServed
 from parking.cases.history.registry import Event
 from parking.cases.models import Case, EventRow
-from parking.law.journey import Step
 from parking.law.state import Stage
+from parking.law.steps import Step
 from parking.parties.models import Vehicle
 from parking.places.models import Place
 from parking.values.money import Money

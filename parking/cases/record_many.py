@@ -58,7 +58,7 @@ def _case(council: Council, life: Life, events: list[dict[str, Any]]) -> dict[st
     loaded = Loaded(life.case_id, State(regime=council.regime), 0, start)
     for act in life.acts:
         if loaded.seq:
-            ask(council, loaded.state, act.event, act.by)
+            ask(council, loaded.state, act.event, act.by, act.happened_at)
         loaded = link(council, loaded, act.event, act.by, act.happened_at or act.by.at, events)
     today = clock.day_of(life.acts[-1].by.at)
     return {

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from parking.law.counting import UnknownHolidaysError
-from parking.law.journey import BY_STEP, Actor, Step, steps_from, what_stops
+from parking.law.journey import BY_STEP, steps_from, what_stops
 from parking.law.question import Question
 from parking.law.reasons import Reason
 from parking.law.state import HoldKind, State
+from parking.law.steps import Actor, Step
 from parking.law.timeline import Clock
 from parking.people.permissions import Permission, Role
 

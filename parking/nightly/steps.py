@@ -17,8 +17,8 @@ from parking.cases.record import By
 from parking.keepers.actions import ask_keeper, record_reply, request_notice, sent, time_out
 from parking.keepers.gateway import KeeperQuestion, KeeperRegister, KeeperReply
 from parking.keepers.queries import EnquiryRow, waiting_enquiries
-from parking.law.journey import Step
 from parking.law.reasons import Reason
+from parking.law.steps import Step
 from parking.notices.run import spoil_late_runs
 from parking.payments.flow import act_on_messages, sweep
 from parking.payments.gateway.protocol import PayGateway

@@ -18,9 +18,10 @@ from parking.law.state import Stage, State
 from parking.nightly.run_due import Outside, run_night
 from parking.notices.models import Paper, PrintRun
 from parking.notices.run import dispatch_run, release_run
+from parking.payments.accounts import Account
 from parking.payments.actions import receive
 from parking.payments.gateway.fake import FakePay
-from parking.payments.ledger import Account, balance, out_of_balance
+from parking.payments.ledger import balance, out_of_balance
 from parking.simulation.drafts import draft
 from parking.simulation.specimens import Specimen
 from parking.simulation.volume import grow

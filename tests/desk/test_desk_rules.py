@@ -11,10 +11,10 @@ import pytest
 from parking.desk.rules import BY_WHOM, FIRST_PAGES, outlook
 from parking.desk.views.words import reason_words, sureness
 from parking.law.holidays import shipped_calendar
-from parking.law.journey import Actor, Step
 from parking.law.question import Question
 from parking.law.regimes import law_at
 from parking.law.state import HoldKind, KeeperAnswer, Stage, State
+from parking.law.steps import Actor, Step
 from parking.people.permissions import Role
 from parking.values.money import Money
 

@@ -10,11 +10,12 @@ import pytest
 
 from parking.law.basis import Basis
 from parking.law.holidays import shipped_calendar
-from parking.law.journey import BY_STEP, Step, what_stops
+from parking.law.journey import BY_STEP, what_stops
 from parking.law.next_due import next_due
 from parking.law.question import Question, Tolerances
 from parking.law.regimes import law_at
 from parking.law.state import HoldKind, KeeperAnswer, MarkDeclared, Stage, State
+from parking.law.steps import Step
 from parking.values.money import Money
 
 KEEPER = UUID(int=7)

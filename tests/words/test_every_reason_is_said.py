@@ -10,9 +10,9 @@ import pytest
 from babel.messages.pofile import read_po
 
 from parking.law.contraventions import Withheld
-from parking.law.journey import Step
 from parking.law.reasons import Reason
 from parking.law.state import KeeperAnswer, MarkDeclared, Stage
+from parking.law.steps import Step
 from parking.places.rules import PowerKind, SuspensionKind
 from parking.values.mark import MarkFormat
 from parking.words import Reader, say, sayings

@@ -7,10 +7,11 @@ from datetime import date
 from uuid import UUID
 
 from parking.desk.rules import BY_WHOM, Prospect, latest_day
-from parking.law.journey import BY_STEP, Step
+from parking.law.journey import BY_STEP
 from parking.law.question import Question
 from parking.law.reasons import Reason, Standing
 from parking.law.state import Stage
+from parking.law.steps import Step
 from parking.places.rules import RestrictionFact
 from parking.web.filters import short_date
 from parking.words import Reader, say, stage_words, step_words
