@@ -14,7 +14,7 @@ from parking.store.exchange.lines import MessageId, Number
 
 
 class Answer(StrEnum):
-    """What the tribunal says of one PCN: is an appeal open, or waiting for leave? Silence is neither of these."""
+    """Whether an appeal is open for a PCN, or waits for leave. Silence is neither of these."""
 
     NONE_REGISTERED = "none_registered"
     REGISTERED = "registered"

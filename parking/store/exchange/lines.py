@@ -20,6 +20,8 @@ def _number(found: object) -> object:
 
 
 def _money(found: object) -> object:
+    if type(found) is int and found < 0:
+        raise ValueError("a sum is not below zero")
     return Money(found) if type(found) is int else found
 
 
