@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, case, literal
 
 from parking.cases.models import Case
+from parking.cases.snapshot import snapshot
 from parking.law.next_due import next_due
 from parking.law.question import Tolerances
 from parking.law.state import State
@@ -30,6 +31,8 @@ def projection(state: State, tolerances: Tolerances) -> dict[str, Any]:
         "liable_party_id": state.liable_party,
         "next_step": due.step.value if due else None,
         "next_due_on": due.on if due else None,
+        "lapses_on": None,
+        "state": snapshot(state),
     }
 
 
