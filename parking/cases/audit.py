@@ -15,6 +15,7 @@ from parking.cases.heads import seal
 from parking.cases.history import registry
 from parking.cases.history.chain import Envelope, first_link
 from parking.cases.models import Case, DailyHeads, EventRow
+from parking.cases.snapshot import is_current, snapshot
 from parking.law.state import State
 from parking.values.canonical import digest
 
@@ -54,7 +55,7 @@ def verify(session: Session, *, authority: UUID) -> Verified:
         row.id: row
         for row in session.execute(
             select(Case.id, Case.number, Case.head_seq, Case.head_hash, Case.stage, Case.is_closed,
-                   Case.paid_pence, Case.charge_pence, Case.holds)
+                   Case.paid_pence, Case.charge_pence, Case.holds, Case.state)
             .where(Case.authority_id == authority)
         )
     }  # fmt: skip
@@ -109,6 +110,8 @@ def _first_break(authority: UUID, case: Row[Any], rows: list[Row[Any]]) -> Break
     for column, rule in _COMPARED:
         if getattr(case, column) != rule(state):
             return Break(name, f"shows {column} {getattr(case, column)!r}, its history {rule(state)!r}")
+    if is_current(case.state) and case.state != snapshot(state):
+        return Break(name, "shows a state that its history does not add up to")
     return None
 
 

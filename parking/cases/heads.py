@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
+from parking.authorities.models import Authority
 from parking.cases.models import DailyHeads, EventRow
 from parking.values.canonical import digest
 from parking.values.ids import new_id
@@ -16,6 +17,8 @@ from parking.values.ids import new_id
 
 def seal_days(session: Session, *, authority: UUID, before: date) -> list[date]:
     """Seal every day before a date that has events and no seal yet; return the days sealed."""
+    # Two nights at once take turns here, so that the second finds what the first has sealed.
+    session.execute(select(Authority.id).where(Authority.id == authority).with_for_update())
     last = session.execute(
         select(DailyHeads.day, DailyHeads.hash)
         .where(DailyHeads.authority_id == authority)

@@ -14,8 +14,10 @@ from sqlalchemy import (
     Integer,
     SmallInteger,
     String,
+    Text,
     UniqueConstraint,
     Uuid,
+    text,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -38,7 +40,12 @@ class Case(Owned, Base):
         Index(None, "authority_id", "served_on"),
         Index(None, "authority_id", "place_id", "contravention_on"),
         Index(
-            "ix_cases_due", "authority_id", "next_step", "next_due_on",
+            "ix_cases_due", "authority_id", "next_step", "next_due_on", "id",
+        ),
+        Index("ix_cases_lapses_on", "authority_id", "lapses_on"),
+        Index(
+            "ix_cases_review_on", "authority_id", "review_on",
+            sqlite_where=text("holds > 0"), postgresql_where=text("holds > 0"),
         ),
         CheckConstraint(f"stage IN ({_STAGES})", name="stage_known"),
         CheckConstraint("paid_pence >= 0", name="paid_not_negative"),
@@ -58,7 +65,8 @@ class Case(Owned, Base):
     on_street: Mapped[bool] = mapped_column(Boolean, nullable=False)
     contravention_at: Mapped[datetime] = mapped_column(Instant, nullable=False)
     contravention_on: Mapped[date] = mapped_column(Date, nullable=False)
-    served_on: Mapped[date] = mapped_column(Date, nullable=False)
+    review_on: Mapped[date | None] = mapped_column(Date)
+    served_on: Mapped[date | None] = mapped_column(Date)  # a postal PCN is prepared before it is served
 
     stage: Mapped[str] = mapped_column(String(30), nullable=False)
     is_closed: Mapped[bool] = mapped_column(Boolean, nullable=False)
@@ -71,8 +79,11 @@ class Case(Owned, Base):
     liable_party_id: Mapped[UUID | None] = mapped_column(Uuid)
     next_step: Mapped[str | None] = mapped_column(String(60))
     next_due_on: Mapped[date | None] = mapped_column(Date)
+    lapses_on: Mapped[date | None] = mapped_column(Date)
     head_seq: Mapped[int] = mapped_column(Integer, nullable=False)
     head_hash: Mapped[str] = mapped_column(String(64), nullable=False)
+    # Empty, or of another shape: written by a release before this one, and replayed when it is needed.
+    state: Mapped[str] = mapped_column(Text, nullable=False, default="", server_default="")
 
 
 class EventRow(Base):

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import Table, bindparam, insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -74,13 +74,22 @@ class Change:
     by: By
 
 
-Follow = Callable[[Session, Council, Change], None]
+Follow = Callable[[Council, Change], Sequence[tuple[Table, dict[str, Any]]]]
 _followers: dict[str, Follow] = {}
 
 
 def follow_with(name: str, follow: Follow) -> None:
-    """Have every change told, in its own transaction, to what must never be forgotten: the ledger."""
+    """Have every change write more rows in its own transaction: what must never be forgotten, the ledger."""
     _followers[name] = follow
+
+
+def rows_following(council: Council, change: Change) -> dict[Table, list[dict[str, Any]]]:
+    """Return the rows that a change writes beside its history, by table."""
+    rows: dict[Table, list[dict[str, Any]]] = {}
+    for follow in _followers.values():
+        for table, row in follow(council, change):
+            rows.setdefault(table, []).append(row)
+    return rows
 
 
 def set_release(name: str) -> None:
@@ -156,11 +165,12 @@ def append(
     session.execute(
         update(Case.__table__)
         .where(_CASE.authority_id == council.id, _CASE.id == loaded.case_id)
-        .values(projection(loaded.state, council.policies.tolerances(clock.day_of(by.at))))
+        .values(projection(loaded.state, council.policies.tolerances(clock.day_of(by.at)), council.calendar))
         .values(head_seq=loaded.seq, head_hash=loaded.head)
     )
-    for follow in _followers.values():
-        follow(session, council, Change(loaded.case_id, before, loaded.state, tuple(events), by))
+    change = Change(loaded.case_id, before, loaded.state, tuple(events), by)
+    for table, more in rows_following(council, change).items():
+        session.execute(insert(table), more)
     return loaded
 
 
@@ -190,7 +200,7 @@ def begin(
             "id": case_id,
             "authority_id": council.id,
             **identity,
-            **projection(loaded.state, council.policies.tolerances(clock.day_of(by.at))),
+            **projection(loaded.state, council.policies.tolerances(clock.day_of(by.at)), council.calendar),
             "head_seq": loaded.seq,
             "head_hash": loaded.head,
         },

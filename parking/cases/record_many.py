@@ -65,7 +65,7 @@ def _case(council: Council, life: Life, events: list[dict[str, Any]]) -> dict[st
         "id": life.case_id,
         "authority_id": council.id,
         **life.identity,
-        **projection(loaded.state, council.policies.tolerances(today)),
+        **projection(loaded.state, council.policies.tolerances(today), council.calendar),
         "head_seq": loaded.seq,
         "head_hash": loaded.head,
     }

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import Uuid, func, literal, select, tuple_
 from sqlalchemy.orm import Session
 
 from parking.cases.models import Case
 from parking.keepers.models import KeeperEnquiry
 from parking.parties.models import Party, Vehicle
+from parking.store.types import Instant
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +28,10 @@ class EnquiryRow:
     tries: int
 
 
-def waiting_enquiries(session: Session, *, authority: UUID, most: int = 500) -> list[EnquiryRow]:
-    """Return enquiries without an answer, oldest first."""
+def waiting_enquiries(
+    session: Session, *, authority: UUID, after: EnquiryRow | None = None, most: int = 500
+) -> list[EnquiryRow]:
+    """Return enquiries without an answer, oldest first; `after` is the last one of the page before."""
     earlier = (
         select(func.count())
         .where(
@@ -39,7 +42,7 @@ def waiting_enquiries(session: Session, *, authority: UUID, most: int = 500) -> 
         .correlate(Case)
         .scalar_subquery()
     )
-    rows = session.execute(
+    query = (
         select(
             KeeperEnquiry.id, KeeperEnquiry.case_id, KeeperEnquiry.state, KeeperEnquiry.asked_at,
             Vehicle.mark, Case.contravention_on, earlier,
@@ -50,6 +53,12 @@ def waiting_enquiries(session: Session, *, authority: UUID, most: int = 500) -> 
         .order_by(KeeperEnquiry.asked_at, KeeperEnquiry.id)
         .limit(most)
     )  # fmt: skip
+    if after is not None:
+        query = query.where(
+            tuple_(KeeperEnquiry.asked_at, KeeperEnquiry.id)
+            > tuple_(literal(after.asked_at, Instant), literal(after.id, Uuid))
+        )
+    rows = session.execute(query)
     return [EnquiryRow(r[0], r[1], r[2], r[3], r[4], r[5], r[6] + 1) for r in rows]
 
 

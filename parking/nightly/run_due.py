@@ -8,15 +8,15 @@ from datetime import date, datetime
 from parking.authorities.queries import Council, council, every_authority
 from parking.cases.record import By
 from parking.keepers.gateway import KeeperRegister
+from parking.keepers.night import ASK_KEEPER, REQUEST_NOTICE
 from parking.nightly.errors import FutureNightError
 from parking.nightly.steps import (
     Night,
-    ask_keepers,
     hear_keepers,
-    request_notices,
     seal_history,
     settle_payments,
     spoil_runs,
+    take_step,
 )
 from parking.payments.gateway.protocol import PayGateway
 from parking.store.session import reading
@@ -59,8 +59,8 @@ def _one(outside: Outside, each: Council, at: datetime) -> Night:
     by, night = By(actor="system", door="nightly", at=at), Night()
     settle_payments(outside.pay, council=each, by=by, night=night)
     spoil_runs(council=each, by=by, night=night)
-    ask_keepers(council=each, by=by, night=night)
+    take_step(ASK_KEEPER, council=each, by=by, night=night)
     hear_keepers(outside.keepers, council=each, by=by, night=night)
-    request_notices(council=each, by=by, night=night)
+    take_step(REQUEST_NOTICE, council=each, by=by, night=night)
     seal_history(council=each, by=by, night=night)
     return night

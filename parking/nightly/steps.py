@@ -2,31 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from sqlalchemy.orm import Session
-
 from parking.authorities.policies import PolicyKind
 from parking.authorities.queries import Council
-from parking.cases.errors import StepRefusedError
 from parking.cases.heads import seal_days
-from parking.cases.queries import due
+from parking.cases.night import NightStep, Tonight
 from parking.cases.record import By
-from parking.keepers.actions import ask_keeper, record_reply, request_notice, sent, time_out
-from parking.keepers.gateway import KeeperQuestion, KeeperRegister, KeeperReply
-from parking.keepers.queries import EnquiryRow, waiting_enquiries
+from parking.keepers.gateway import KeeperQuestion, KeeperRegister
+from parking.keepers.hearing import hear
+from parking.keepers.queries import waiting_enquiries
 from parking.law.reasons import Reason
-from parking.law.steps import Step
+from parking.nightly.taking import BATCH, take
 from parking.notices.run import spoil_late_runs
 from parking.payments.flow import act_on_messages, sweep
 from parking.payments.gateway.protocol import PayGateway
 from parking.store.session import reading, writing
 from parking.values import clock
 from parking.values.mark import Mark
-
-BATCH = 200
 
 
 @dataclass(slots=True)
@@ -58,44 +52,35 @@ def spoil_runs(*, council: Council, by: By, night: Night) -> None:
         night.add("papers spoiled, to be drawn again", spoil_late_runs(session, council=council, by=by))
 
 
-def ask_keepers(*, council: Council, by: By, night: Night) -> None:
-    """Intend a keeper enquiry for every unpaid PCN past its days and the authority's tolerance."""
-    night.add(
-        "keeper enquiries",
-        _each_due(
-            Step.ASK_KEEPER,
-            lambda session, case: ask_keeper(session, council=council, case_id=case, by=by),
-            council=council, by=by, night=night,
-        ),
-    )  # fmt: skip
+def take_step(step: NightStep, *, council: Council, by: By, night: Night) -> None:
+    """Take one step in every case where it is due, and note the steps that came too late."""
+    taken = take(step, Tonight(council, by, clock.day_of(by.at)))
+    night.add(step.counted_as, taken.done)
+    night.too_late += [
+        (case, refused.because)
+        for case, reasons in taken.refused
+        for refused in reasons
+        if refused.because.code in TOO_LATE
+    ]
 
 
 def hear_keepers(register: KeeperRegister, *, council: Council, by: By, night: Night) -> None:
     """Send enquiries and record the answers; one unanswered too long is timed out and asked again."""
-    with reading(authority=council.id) as session:
-        waiting = waiting_enquiries(session, authority=council.id)
-    if not waiting:
-        return
-    replies = register.ask(
-        [KeeperQuestion(row.id, Mark.read(row.mark), row.contravention_on, row.tries) for row in waiting]
-    )
-    patience = council.policies.value(PolicyKind.KEEPER_WAIT_DAYS, clock.day_of(by.at))
-    for batch in _batches(waiting):
+    tonight, last = Tonight(council, by, clock.day_of(by.at)), None
+    patience = council.policies.value(PolicyKind.KEEPER_WAIT_DAYS, tonight.on)
+    while True:
+        with reading(authority=council.id) as session:
+            waiting = waiting_enquiries(session, authority=council.id, after=last, most=BATCH)
+        if not waiting:
+            return
+        replies = register.ask(
+            [KeeperQuestion(row.id, Mark.read(row.mark), row.contravention_on, row.tries) for row in waiting]
+        )
         with writing(authority=council.id) as session:
-            for row in batch:
-                _hear(session, council, row, replies, patience, by, night)
-
-
-def request_notices(*, council: Council, by: By, night: Night) -> None:
-    """Request a notice to owner for every PCN whose keeper is known."""
-    night.add(
-        "notices to owner requested",
-        _each_due(
-            Step.REQUEST_NOTICE_TO_OWNER,
-            lambda session, case: request_notice(session, council=council, case_id=case, by=by),
-            council=council, by=by, night=night,
-        ),
-    )  # fmt: skip
+            heard = hear(session, tonight=tonight, waiting=waiting, replies=replies, patience=patience)
+        night.add("keeper answers", heard.answered)
+        night.add("keeper enquiries timed out", heard.timed_out)
+        last = waiting[-1]
 
 
 def seal_history(*, council: Council, by: By, night: Night) -> None:
@@ -105,59 +90,4 @@ def seal_history(*, council: Council, by: By, night: Night) -> None:
     night.add("days of history sealed", len(days))
 
 
-def _each_due(
-    step: Step,
-    take: Callable[[Session, UUID], object],
-    *,
-    council: Council,
-    by: By,
-    night: Night,
-) -> int:
-    taken, after, today = 0, None, clock.day_of(by.at)
-    while True:
-        with writing(authority=council.id) as session:
-            cases = due(session, authority=council.id, step=step, on=today, after=after, most=BATCH)
-            for case in cases:
-                taken += _take(session, take, case, night)
-        if len(cases) < BATCH:
-            return taken
-        after = cases[-1]
-
-
-def _take(session: Session, take: Callable[[Session, UUID], object], case: UUID, night: Night) -> int:
-    try:
-        take(session, case)
-    except StepRefusedError as refused:
-        night.too_late += [(case, reason) for reason in refused.reasons if reason.code in TOO_LATE]
-        return 0
-    return 1
-
-
 TOO_LATE = frozenset({"notice_to_owner_too_late", "decision_too_late"})
-
-
-def _hear(
-    session: Session,
-    council: Council,
-    row: EnquiryRow,
-    replies: Mapping[UUID, KeeperReply],
-    patience: int,
-    by: By,
-    night: Night,
-) -> None:
-    reply, case = replies.get(row.id), row.case_id
-    try:
-        if reply is not None:
-            record_reply(session, council=council, case_id=case, enquiry_id=row.id, reply=reply, by=by)
-            night.add("keeper answers", 1)
-        elif (by.at - row.asked_at).days >= patience:
-            time_out(session, council=council, case_id=case, enquiry_id=row.id, by=by)
-            night.add("keeper enquiries timed out", 1)
-        elif row.state == "intended":
-            sent(session, council=council, enquiry_id=row.id)
-    except StepRefusedError:
-        return  # another run of the same night heard this one first
-
-
-def _batches(rows: Sequence[EnquiryRow]) -> list[Sequence[EnquiryRow]]:
-    return [rows[start : start + BATCH] for start in range(0, len(rows), BATCH)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import insert, update
@@ -50,20 +51,27 @@ def request_paper(
 ) -> UUID:
     """Ask for a paper; nothing is drawn until its day is known."""
     row_id = paper_id or new_id()
-    session.execute(
-        _REQUEST,
-        {
-            "id": row_id,
-            "authority_id": authority,
-            "case_id": case_id,
-            "kind": kind.value,
-            "state": "requested",
-            "requested_on": on,
-            "party_id": party_id,
-            "spoiled": 0,
-        },
+    row = requested_row(
+        authority=authority, case_id=case_id, kind=kind, on=on, party_id=party_id, paper_id=row_id
     )
+    session.execute(_REQUEST, row)
     return row_id
+
+
+def requested_row(
+    *, authority: UUID, case_id: UUID, kind: PaperWanted, on: date, party_id: UUID | None, paper_id: UUID
+) -> dict[str, Any]:
+    """Return the row of a paper that is asked for, for one who writes many together."""
+    return {
+        "id": paper_id,
+        "authority_id": authority,
+        "case_id": case_id,
+        "kind": kind.value,
+        "state": "requested",
+        "requested_on": on,
+        "party_id": party_id,
+        "spoiled": 0,
+    }
 
 
 def withdraw_paper(session: Session, *, authority: UUID, paper_id: UUID) -> None:

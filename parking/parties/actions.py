@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import insert
@@ -57,13 +58,19 @@ def add_party(
     session: Session, *, authority: UUID, name: str, address: list[str], postcode: str, source: str
 ) -> Known:
     """Keep a name and address; return the id and salted digest."""
-    values: dict[str, object] = {"name": name, "address": address, "postcode": postcode}
+    known, row = party_row(authority=authority, name=name, address=address, postcode=postcode, source=source)
+    session.execute(_ADD_PARTY, row)
+    return known
+
+
+def party_row(
+    *, authority: UUID, name: str, address: list[str], postcode: str, source: str
+) -> tuple[Known, dict[str, Any]]:
+    """Return a person's id and salted digest, and their row, for one who writes many together."""
+    values: dict[str, Any] = {"name": name, "address": address, "postcode": postcode}
     salt, row_id = secrets.token_hex(16), new_id()
-    session.execute(
-        _ADD_PARTY,
-        {"id": row_id, "authority_id": authority, **values, "source": source, "salt": salt},
-    )
-    return Known(row_id, salted_digest(salt, values))
+    row = {"id": row_id, "authority_id": authority, **values, "source": source, "salt": salt}
+    return Known(row_id, salted_digest(salt, values)), row
 
 
 def salted_digest(salt: str, values: object) -> str:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import insert
-from sqlalchemy.orm import Session
+from sqlalchemy import Table
 
 from parking.authorities.queries import Council
 from parking.cases.record import Change
@@ -14,24 +13,21 @@ from parking.payments.ledger import entry
 from parking.payments.models import LedgerLine
 from parking.values import clock
 
-_POST = insert(LedgerLine.__table__)
 
-
-def follow(session: Session, council: Council, change: Change) -> None:
-    """Post what a change means, in the transaction of the change itself."""
-    rows = lines_of(council, change)
-    if rows:
-        session.execute(_POST, rows)
+def follow(council: Council, change: Change) -> list[tuple[Table, dict[str, Any]]]:
+    """Return the ledger rows that a change of a case means; none where no money moved."""
+    return [(LedgerLine.__table__, line) for line in lines_of(council, change)]
 
 
 def lines_of(council: Council, change: Change) -> list[dict[str, Any]]:
-    """Return the ledger rows of a change; none where no money moved."""
-    channels = [event.channel for event in change.events if hasattr(event, "channel")]
-    payments = [event.payment_id for event in change.events if hasattr(event, "payment_id")]
-    account = received_by(channels[-1]) if channels and payments else Account.OTHER
-    lines = difference(change.before, change.after, account)
+    """Return the lines of a change, balanced; what came in stands under the channel it came by."""
+    lines = difference(change.before, change.after, Account.OTHER)
     if not lines:
         return []
+    channels = [event.channel for event in change.events if hasattr(event, "channel")]
+    payments = [event.payment_id for event in change.events if hasattr(event, "payment_id")]
+    if payments and channels and Account.OTHER in lines:
+        lines = difference(change.before, change.after, received_by(channels[-1]))
     return entry(
         authority=council.id,
         case_id=change.case_id,

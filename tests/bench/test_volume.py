@@ -57,7 +57,7 @@ def test_every_column_and_what_is_owed_on_any_day_equal_the_replayed_history(
     with app.app_context(), reading(authority=fifty.id) as session:
         for case_id in session.scalars(select(Case.id)).all():
             state = load_unlocked(session, authority=fifty.id, case_id=case_id).state
-            columns = projection(state, fifty.council.policies.tolerances(today))
+            columns = projection(state, fifty.council.policies.tolerances(today), fifty.council.calendar)
             row = session.execute(select(Case.__table__).where(Case.id == case_id)).one()
             assert {name: getattr(row, name) for name in columns} == columns
             for on in (row.served_on, row.served_on + timedelta(days=20), today):

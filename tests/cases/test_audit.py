@@ -105,7 +105,9 @@ def test_a_tail_cut_together_with_the_head_on_the_case_still_shows_in_the_daily_
     with unlocked() as session:
         session.execute(text("DELETE FROM events WHERE seq = 2"))
         first = session.execute(text("SELECT hash FROM events WHERE seq = 1")).scalar_one()
-        session.execute(text("UPDATE cases SET head_seq = 1, head_hash = :hash, holds = 0"), {"hash": first})
+        session.execute(
+            text("UPDATE cases SET head_seq = 1, head_hash = :hash, holds = 0, state = ''"), {"hash": first}
+        )
     found = look(specimen).first_break
     assert found is not None
     assert "event 2: is missing or changed: the daily record of 2026-03-03" in str(found)

@@ -1,0 +1,63 @@
+"""What a step of the night is: which step, and what is decided of each case it is due in.
+
+A room adds one to the night by making a `NightStep` and naming it in `parking/nightly/steps.py`.
+`decide` is asked of every due case and returns the event to record with the rows kept beside it.
+It reads only the state it is given: the guards are asked by `record_batch`, which also writes
+everything, a few statements a batch. Make ids with `tonight.id_for`: then a night that was cut off
+and run again with the same clock makes the same ids.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Table
+
+from parking.authorities.queries import Council
+from parking.cases.history.registry import Event
+from parking.cases.record import By, Loaded
+from parking.law.steps import Step
+from parking.values.ids import id_from
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Tonight:
+    """Whose night it is, who takes its steps, and the day they are dated."""
+
+    council: Council
+    by: By
+    on: date
+
+    def id_for(self, loaded: Loaded, what: str) -> UUID:
+        """Return the id of a row that comes with the next event of a case, the same if asked again."""
+        return id_from(self.by.at, loaded.case_id.bytes + loaded.seq.to_bytes(4) + what.encode())
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """An event to record, the rows kept with it, and changes to rows by their id.
+
+    Rows of one table name the same columns throughout a step, `authority_id` and `id` among them.
+    """
+
+    event: Event
+    rows: tuple[tuple[Table, dict[str, Any]], ...] = ()
+    changes: tuple[tuple[Table, dict[str, Any]], ...] = ()
+
+
+Decide = Callable[[Tonight, Loaded], Decided | None]
+
+
+@dataclass(frozen=True, slots=True)
+class NightStep:
+    """One step the night takes of every case in which it is due; None decided leaves the case alone."""
+
+    step: Step
+    counted_as: str
+    decide: Decide
