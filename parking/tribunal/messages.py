@@ -86,7 +86,7 @@ class AskPin:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentsDelivered:
-    """Our documents for an appeal; the file goes beside this message, known by its SHA-256."""
+    """Our documents for an appeal: the pack was attached before, and is known by its SHA-256."""
 
     kind: Literal["documents_delivered"] = "documents_delivered"
     id: UUID

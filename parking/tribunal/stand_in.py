@@ -22,6 +22,7 @@ from parking.tribunal.messages import (
     AskPin,
     Direction,
     DirectionsGiven,
+    DocumentsDelivered,
     FromTribunal,
     Leave,
     MessageRefused,
@@ -50,6 +51,7 @@ class FarTribunal:
         self._appeals: dict[PcnNumber, str] = {}
         self._open: set[PcnNumber] = set()
         self._news: list[FromTribunal] = []
+        self._packs: set[str] = set()
         self._files = 0
 
     def register(self, number: PcnNumber, received_on: date, leave: Leave = Leave.IN_TIME) -> str:
@@ -124,7 +126,12 @@ class FarTribunal:
 
     def work(self) -> None:
         """Read what was sent, answer it, send the news, and deliver what is ready."""
-        for file in self._desk.take():
+        files = self._desk.take()
+        # A pack and the message that names it may come together.
+        self._packs |= {sha256(file.content) for file in files if file.name.startswith("pack-")}
+        for file in files:
+            if file.name.startswith("pack-"):
+                continue
             asked = [message for _, message in TO_TRIBUNAL.read(file).numbered]
             self._answer(self._replies(file.name, asked))
         if self._news:
@@ -146,13 +153,7 @@ class FarTribunal:
         replies = [self._reply(message) for message in asked]
         if Fault.REJECTS_A_RECORD in self._faults and replies:
             hit = self._faults.pick(batch, len(replies))
-            message = asked[hit]
-            replies[hit] = MessageRefused(
-                id=_id("refused", message.id.hex),
-                answers=message.id,
-                number=message.number,
-                why=Refusal.UNKNOWN_NUMBER,
-            )
+            replies[hit] = _refused(asked[hit], Refusal.UNKNOWN_NUMBER)
         if Fault.ANSWERS_UNASKED in self._faults and replies:
             stranger = replies[self._faults.pick(batch, len(replies))]
             replies.append(_for_another(stranger))
@@ -178,6 +179,8 @@ class FarTribunal:
                 rejection=message.rejection,
                 pin=pin_for(message.rejection),
             )
+        if isinstance(message, DocumentsDelivered) and message.pack_sha256 not in self._packs:
+            return _refused(message, Refusal.UNREADABLE)
         return MessageTaken(
             id=_id("taken", answers.hex), answers=answers, number=number, taken_at=clock.now()
         )
@@ -190,6 +193,10 @@ class StandInTribunal:
         exchange = MemoryExchange()
         self._files = TribunalFiles(exchange)
         self.far = FarTribunal(exchange, faults)
+
+    def attach(self, pack: bytes, *, again: bool = False) -> str:
+        """Leave an evidence pack for the tribunal and return its SHA-256."""
+        return self._files.attach(pack, again=again)
 
     def send(self, batch: UUID, messages: Sequence[ToTribunal], *, again: bool = False) -> bool:
         """Send a batch once and say whether it went; `again` sends a lost one once more."""
@@ -209,6 +216,12 @@ def pin_for(rejection: UUID) -> str:
     """Return the PIN this stand-in gives for a notice of rejection, always the same one."""
     lot = bytes.fromhex(sha256(rejection.bytes))
     return "".join(_PIN_LETTERS[byte % len(_PIN_LETTERS)] for byte in lot[:6])
+
+
+def _refused(message: ToTribunal, why: Refusal) -> MessageRefused:
+    return MessageRefused(
+        id=_id("refused", message.id.hex), answers=message.id, number=message.number, why=why
+    )
 
 
 def _for_another(reply: FromTribunal) -> FromTribunal:

@@ -39,11 +39,17 @@ def texts(letters: st.SearchStrategy[str], longest: int = 40) -> st.SearchStrate
     return st.text(letters, min_size=1, max_size=longest).map(str.strip).filter(bool)
 
 
+def _record(due: int, fee: int, **facts: Any) -> CourtRecord:
+    if facts["transaction"] is Transaction.REGISTER:
+        facts |= {"registered_on": None, "order_served_on": None}
+    return CourtRecord(due=Money(due + fee), fee=Money(fee), **facts)
+
+
 def records(letters: st.SearchStrategy[str]) -> st.SearchStrategy[CourtRecord]:
     days = st.dates(date(2000, 1, 1), date(2099, 12, 31))
     text = texts(letters)
     return st.builds(
-        lambda due, fee, **facts: CourtRecord(due=Money(due + fee), fee=Money(fee), **facts),
+        _record,
         due=st.integers(0, 10**7),
         fee=st.integers(0, 10**5),
         transaction=st.sampled_from(Transaction),
@@ -61,8 +67,8 @@ def records(letters: st.SearchStrategy[str]) -> st.SearchStrategy[CourtRecord]:
         company=text | st.just(""),
         address=st.lists(text, min_size=1, max_size=5).map(tuple),
         postcode=st.sampled_from(["EX1 1AA", "KT15 2AH"]),
-        registered_on=days | st.none(),
-        order_served_on=days | st.none(),
+        registered_on=days,
+        order_served_on=days,
         note=text | st.just(""),
     )
 
@@ -181,6 +187,7 @@ def test_a_line_end_inside_an_address_is_refused() -> None:
         ({"name": "", "company": ""}, "a respondent has a name"),
         ({"address": ()}, "1 to 5 lines"),
         ({"address": ("a", "b", "c", "d", "e", "f")}, "1 to 5 lines"),
+        ({"transaction": Transaction.REQUEST_WARRANT}, "a warrant needs the days"),
         ({"due": Money(999)}, "includes the court's fee"),
     ],
 )

@@ -33,6 +33,7 @@ from parking.tribunal.messages import (
     PinGiven,
     RecommendationAnswered,
     Referred,
+    Refusal,
     ReviewNotified,
     ReviewStep,
     ToTribunal,
@@ -152,8 +153,9 @@ def test_a_notice_of_rejection_gets_a_pin_of_its_own(make: Make) -> None:
 
 def test_what_we_tell_the_tribunal_is_acknowledged(make: Make) -> None:
     tribunal, on = make(NO_FAULTS), date(2026, 11, 2)
+    pack = tribunal.attach(b"%PDF our documents")
     told: list[ToTribunal] = [
-        DocumentsDelivered(id=new_id(), number=ANN, appeal="AP-1", pack_sha256="a" * 64, pages=12),
+        DocumentsDelivered(id=new_id(), number=ANN, appeal="AP-1", pack_sha256=pack, pages=12),
         NotContested(id=new_id(), number=BOB, appeal="AP-2", cancelled_on=on),
         RecommendationAnswered(
             id=new_id(), number=CAT, appeal="AP-3", accepted=False, answered_on=on, reasons="See page 2."
@@ -163,6 +165,15 @@ def test_what_we_tell_the_tribunal_is_acknowledged(make: Make) -> None:
     tribunal.send(new_id(), told)
     taken = {m.answers for m in tribunal.collect().messages if isinstance(m, MessageTaken)}
     assert taken == {message.id for message in told}
+
+
+def test_documents_without_their_pack_are_refused(make: Make) -> None:
+    tribunal = make(NO_FAULTS)
+    told = DocumentsDelivered(id=new_id(), number=ANN, appeal="AP-1", pack_sha256="a" * 64, pages=12)
+    tribunal.send(new_id(), [told])
+    (refused,) = tribunal.collect().messages
+    assert isinstance(refused, MessageRefused)
+    assert refused.why is Refusal.UNREADABLE
 
 
 def test_directions_on_a_referred_case_answer_the_referral(make: Make) -> None:
