@@ -11,15 +11,15 @@ from pydantic import TypeAdapter
 from parking.store.exchange.collecting import collect
 from parking.store.exchange.lines import Lines, no_money
 from parking.store.exchange.post import Arrived, Exchange, Receipt
-from parking.tribunal.messages import (
+from parking.tribunal.from_tribunal import (
     AppealAnswered,
     DirectionsGiven,
     FromTribunal,
     MessageRefused,
     MessageTaken,
     PinGiven,
-    ToTribunal,
 )
+from parking.tribunal.to_tribunal import ToTribunal
 from parking.values.canonical import sha256
 from parking.values.pcn_number import PcnNumber
 

@@ -59,7 +59,16 @@ def changed(change: Callable[[dict[str, Any]], object]) -> CourtLayout:
     return CourtLayout.model_validate(mapping)
 
 
-_WIDTHS = {"number": 12, "place": 60, "name": 50, "company": 50, "note": 60, "certified_by": 40, "total": 12}
+_WIDTHS = {
+    "file": 60,
+    "number": 12,
+    "place": 60,
+    "name": 50,
+    "company": 50,
+    "note": 60,
+    "certified_by": 40,
+    "total": 12,
+}
 
 
 def fixed_mapping(encoding: str = "latin-1") -> dict[str, Any]:

@@ -12,33 +12,36 @@ import pytest
 from parking.store.exchange.faults import NO_FAULTS, Fault, Faults
 from parking.store.exchange.folder import FolderExchange
 from parking.store.exchange.post import Arrived
-from parking.tribunal.gateway import FROM_TRIBUNAL, TribunalFiles
-from parking.tribunal.messages import (
+from parking.tribunal.far import FarTribunal
+from parking.tribunal.from_tribunal import (
     Answer,
     AppealAnswered,
     AppealDecided,
     AppealNotified,
     AppealWithdrawn,
-    AskAppeal,
-    AskPin,
     Direction,
     DirectionsGiven,
-    DocumentsDelivered,
     FromTribunal,
     Leave,
     MessageRefused,
     MessageTaken,
-    NotContested,
     Outcome,
     PinGiven,
-    RecommendationAnswered,
-    Referred,
     Refusal,
     ReviewNotified,
     ReviewStep,
+)
+from parking.tribunal.gateway import FROM_TRIBUNAL, TribunalFiles
+from parking.tribunal.stand_in import StandInTribunal
+from parking.tribunal.to_tribunal import (
+    AskAppeal,
+    AskPin,
+    DocumentsDelivered,
+    NotContested,
+    RecommendationAnswered,
+    Referred,
     ToTribunal,
 )
-from parking.tribunal.stand_in import FarTribunal, StandInTribunal
 from parking.values import clock
 from parking.values.ids import new_id
 from parking.values.pcn_number import PcnNumber

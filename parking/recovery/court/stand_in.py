@@ -44,7 +44,6 @@ class FarCourt:
 
     def __init__(self, exchange: FarSide, layout: CourtLayout, faults: Faults = NO_FAULTS) -> None:
         self._desk, self._layout, self._faults = Desk(exchange, faults), layout, faults
-        self._files = 0
 
     def revoke(self, number: PcnNumber, ground: WitnessGround, on: date) -> None:
         """Let a witness statement be accepted: the order is revoked."""
@@ -112,7 +111,6 @@ class FarCourt:
         )
 
     def _answer(self, kind: ReplyKind, replies: Sequence[CourtReply]) -> None:
-        self._files += 1
         mapped = Mapped(self._layout, self._layout.replies[kind], REPLIES[kind])
         rows = [row_of(reply, kind) for reply in replies]
         sums = [value for row in rows if isinstance(value := row.get(mapped.schema.adds_up), Money)]
@@ -121,7 +119,7 @@ class FarCourt:
         def write(name: str) -> bytes:
             return mapped.write(name, {"file": name, "count": len(rows), "total": total}, rows)
 
-        self._desk.answer(self._layout.replies[kind].file.replace("*", f"{self._files:06d}"), write)
+        self._desk.answer(self._layout.replies[kind].file.replace("*", self._desk.serial()), write)
 
 
 class StandInCourt:
