@@ -100,6 +100,18 @@ def fixed_layout(encoding: str = "latin-1") -> CourtLayout:
     return CourtLayout.model_validate(fixed_mapping(encoding))
 
 
+def with_own_warrants() -> CourtLayout:
+    """Return the mapping that ships, warrants asked for in a short layout of their own."""
+    columns = [
+        {"name": "PCN", "of": "number"},
+        {"name": "BATCH", "of": "batch"},
+        {"name": "PAID?"},
+        {"name": "DUE", "of": "due", "money": "pounds"},
+    ]
+    own = {"file": "warrants-{batch:04d}.txt", "delimiter": "|", "record": {"columns": columns}}
+    return changed(lambda mapping: mapping.update(exports={"request_warrant": own}))
+
+
 def written(folder: Path, text: str) -> Path:
     """Return a file holding a mapping."""
     place = folder / "mapping.toml"

@@ -12,7 +12,7 @@ import pytest
 from parking.law.grounds import WitnessGround
 from parking.recovery.court.gateway import CourtFiles
 from parking.recovery.court.layout import CourtLayout, load_layout
-from parking.recovery.court.records import CourtBatch, Transaction
+from parking.recovery.court.records import CourtBatch, RecordNotWellFormedError, Transaction
 from parking.recovery.court.replies import (
     Acknowledged,
     CourtReply,
@@ -31,7 +31,7 @@ from parking.store.exchange.folder import FolderExchange
 from parking.store.exchange.post import Arrived, SentDifferentlyError
 from parking.values import clock
 from parking.values.money import Money
-from tests.recovery.court_specimens import ANN, BOB, CAT, RECORD, batch, fixed_layout
+from tests.recovery.court_specimens import ANN, BOB, CAT, RECORD, batch, fixed_layout, with_own_warrants
 
 MONDAY = datetime(2026, 6, 22, 9, 0, tzinfo=UTC)
 ON = date(2026, 6, 22)
@@ -189,6 +189,19 @@ def test_a_total_out_by_a_penny_is_a_problem_in_each_file(make: Make) -> None:
     assert problems[0].says == "the trailer says 31501 pence, the records come to 31500"
 
 
+def test_warrants_may_be_asked_for_in_a_layout_of_their_own(tmp_path: Path) -> None:
+    court = OverFiles(tmp_path, with_own_warrants(), NO_FAULTS)
+    file = court.send(warrants())
+    assert file.name == "warrants-0008.txt"
+    assert file.content == b"RU00000011|8||115.00\r\nRU00000029|8||85.00\r\n"
+    acknowledged, *sealed = court.collect().messages
+    assert isinstance(acknowledged, Acknowledged)
+    assert (acknowledged.count, acknowledged.total) == (2, Money(20000))
+    assert [m.due for m in sealed if isinstance(m, WarrantSealed)] == [Money(11500), Money(8500)]
+    with pytest.raises(RecordNotWellFormedError, match="batch each"):
+        court.send(batch(RECORD, *warrants().records[1:], number=9))
+
+
 def over_folder(folder: Path) -> tuple[CourtFiles, FolderExchange]:
     exchange = FolderExchange(folder)
     court = CourtFiles(exchange, DEFAULT)
@@ -279,6 +292,15 @@ def test_a_trailer_that_counts_otherwise_is_a_problem(tmp_path: Path) -> None:
     arrived = court.collect()
     assert len(arrived.messages) == 1
     assert [p.says for p in arrived.problems] == ["the trailer says 2 records, the file holds 1"]
+
+
+def test_a_file_saved_by_a_spreadsheet_is_read_all_the_same(tmp_path: Path) -> None:
+    court, exchange = over_folder(tmp_path)
+    row = f"{ANN},2026-08-01,2026-08-02"
+    content = b"\xef\xbb\xbf" + file_of("PCN,RECEIVED_ON,NOTIFIED_ON", row)
+    exchange.deliver("late-applications-1.csv", content)
+    arrived = court.collect()
+    assert (len(arrived.messages), arrived.problems) == (1, ())
 
 
 def test_a_file_nobody_expects_is_named(tmp_path: Path) -> None:

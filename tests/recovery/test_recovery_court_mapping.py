@@ -229,6 +229,8 @@ def _set(mapping: dict[str, Any], field: str, **facts: object) -> None:
         (lambda m: m["export"].update(shape="fixed"), "every column of a fixed-width file has a width"),
         (lambda m: m["export"].update(delimiter='"'), "a delimiter is not a quote"),
         (lambda m: m["export"].update(file="court.csv"), "holds {batch}"),
+        (lambda m: m["export"].update(file="court-{lot}.csv"), "holds {batch}"),
+        (lambda m: m["replies"]["rejection"].update(file="ack-*.csv"), "a name of its own"),
         (lambda m: m["replies"].pop("revocation"), "leaves out the replies revocation"),
         (lambda m: m.update(colour="red"), "colour"),
     ],

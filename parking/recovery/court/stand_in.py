@@ -6,12 +6,13 @@ from collections.abc import Collection, Sequence
 from datetime import date
 
 from parking.law.grounds import WitnessGround
+from parking.recovery.court.asked import Asked, read_asked
 from parking.recovery.court.fields import REPLIES
 from parking.recovery.court.files import Mapped
 from parking.recovery.court.gateway import CourtFiles
 from parking.recovery.court.layout import CourtLayout, load_layout
 from parking.recovery.court.reading import row_of
-from parking.recovery.court.records import CourtBatch, CourtFile, CourtRecord, Transaction
+from parking.recovery.court.records import CourtBatch, CourtFile, Transaction
 from parking.recovery.court.replies import (
     Acknowledged,
     CourtReply,
@@ -25,7 +26,6 @@ from parking.recovery.court.replies import (
     SealedAuthority,
     WarrantSealed,
 )
-from parking.recovery.court.writing import read_export
 from parking.store.exchange.far_side import Desk
 from parking.store.exchange.faults import NO_FAULTS, Fault, Faults
 from parking.store.exchange.memory import MemoryExchange
@@ -63,11 +63,10 @@ class FarCourt:
     def work(self) -> None:
         """Read what was sent, answer it, and deliver what is ready."""
         for file in self._desk.take():
-            records, rows = read_export(file.name, file.content, self._layout)
-            self._take_batch(int(str(rows.heading.get("batch") or rows.trailer["batch"])), records)
+            self._take_batch(*read_asked(file, self._layout))
         self._desk.deliver()
 
-    def _take_batch(self, batch: int, records: Sequence[CourtRecord]) -> None:
+    def _take_batch(self, batch: int, records: Sequence[Asked]) -> None:
         today, total = clock.today(), _sum(records)
         self._answer(
             ReplyKind.ACKNOWLEDGEMENT,
@@ -100,7 +99,7 @@ class FarCourt:
         code = reasons[self._faults.pick(number.text, len(reasons))]
         return Rejected(id="", batch=batch, number=number, reason=code, says="", mend=Mend.PERSON)
 
-    def _warrant(self, batch: int, record: CourtRecord) -> CourtReply:
+    def _warrant(self, batch: int, record: Asked) -> CourtReply:
         return WarrantSealed(
             id="",
             batch=batch,
@@ -148,5 +147,5 @@ class StandInCourt:
         self._files.put_away(receipts)
 
 
-def _sum(records: Sequence[CourtRecord]) -> Money:
+def _sum(records: Sequence[Asked]) -> Money:
     return sum((record.due for record in records), NOTHING)
