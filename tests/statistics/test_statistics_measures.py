@@ -157,8 +157,8 @@ class Fate(NamedTuple):
 
 def replayed(specimen: Specimen, case: UUID, as_at: date) -> Fate:
     with reading(authority=specimen.id) as session:
-        rows = session.scalars(
-            select(EventRow)
+        rows = session.execute(
+            select(EventRow.kind, EventRow.version, EventRow.facts)
             .where(EventRow.case_id == case, EventRow.recorded_on <= as_at)
             .order_by(EventRow.seq)
         ).all()
