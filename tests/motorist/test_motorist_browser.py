@@ -43,12 +43,14 @@ def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
 
 def is_right(page: Page) -> None:
     """Check a page as it stands: no accessibility violation, nothing wider than the screen."""
+    page.wait_for_load_state("load")
+    page.locator("h1").first.wait_for()  # a redirect may still be on its way
     if page.locator(".js-enabled").count():  # the checker is a script, so it runs only where scripts do
         found = Axe().run(page).response["violations"]
         assert [f"{page.url} {one['id']}: {one['nodes'][0]['html'][:160]}" for one in found] == []
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 740})
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, (page.url, width)
+        assert page.locator("html").evaluate("html => html.scrollWidth") <= width, (page.url, width)
     page.set_viewport_size({"width": 360, "height": 740})
 
 
