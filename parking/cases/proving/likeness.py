@@ -7,13 +7,13 @@ apart; `exactly` keeps every day and penny instead.
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from bisect import bisect_left
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import fields
 from datetime import date
 from functools import cache
 from operator import attrgetter
 
-from parking.cases.proving.days import boundaries
 from parking.cases.proving.moment import Moment
 from parking.cases.snapshot import snapshot
 from parking.law.journey import steps_from
@@ -23,18 +23,19 @@ from parking.values.money import NOTHING, Money
 
 _values = attrgetter(*(field.name for field in fields(State)))
 MANY = 2
+Likeness = Callable[[Moment, Sequence[date]], Hashable]
 
 
-def alike(now: Moment) -> Hashable:
+def alike(now: Moment, days: Sequence[date]) -> Hashable:
     """Return what a moment has in common with every moment that the law can't tell from it."""
     state, question = now.state, now.question()
     charge = state.charge()
     facts = tuple(_fact(value, charge) for value in _values(state))
     answers = tuple(bool(guard(question)) for guard in _guards_from(state.stage))
-    return facts, answers, tuple(now.on <= day for day in boundaries(now))
+    return facts, answers, bisect_left(days, now.on)
 
 
-def exactly(now: Moment) -> Hashable:
+def exactly(now: Moment, _days: Sequence[date]) -> Hashable:
     """Return the whole state and the day."""
     return snapshot(now.state), now.on
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from uuid import UUID
 
 from parking.cases.history.registry import Event
@@ -43,11 +44,16 @@ class Moment:
 
     def last(self, clock: Clock, start: date) -> date:
         """Return the last day of a period that starts on a day."""
-        return law_at(start, self.state.regime).period(clock).last_day(start, self.calendar)
+        return _last_day(clock, start, self.state.regime, self.calendar)
 
     def question(self, happened: date | None = None) -> Question:
         """Return what the guards are asked."""
         return Question(self.state, self.law, self.on, self.calendar, self.tolerances, happened)
+
+
+@lru_cache(maxsize=65536)
+def _last_day(clock: Clock, start: date, regime: str, calendar: Calendar) -> date:
+    return law_at(start, regime).period(clock).last_day(start, calendar)
 
 
 Options = Callable[[Moment], Iterable[Event]]

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Hashable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from parking.cases.history.registry import Event, evolve
+from parking.cases.history.registry import Event
 from parking.cases.proving.acts import Act, acts
-from parking.cases.proving.days import next_boundary
+from parking.cases.proving.days import boundaries
 from parking.cases.proving.falling_due import wrong_due
 from parking.cases.proving.invariants import INVARIANTS, Invariant, Passage
-from parking.cases.proving.likeness import alike
-from parking.cases.proving.moment import Moment
+from parking.cases.proving.likeness import Likeness, alike
+from parking.cases.proving.roads import Node
 from parking.cases.proving.ways_out import WayOut, way_out
 from parking.law.counting import Calendar
-from parking.law.question import Tolerances
-from parking.law.state import Stage, State
+from parking.law.state import Stage
 
 History = tuple[tuple[date, Event], ...]
 DUE = "What falls due can be done from where the case stands, on that day and later"
@@ -53,33 +52,19 @@ class Walked:
     broken: list[Broken] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
-    """A moment with the history that led to it."""
-
-    now: Moment
-    history: History
-
-
 def walk(
-    beginnings: Iterable[tuple[date, Event]],
+    beginnings: Iterable[Node],
     *,
-    calendar: Calendar,
     depth: int,
-    tolerances: Tolerances | None = None,
     invariants: Iterable[Invariant] = INVARIANTS,
-    likeness: Callable[[Moment], Hashable] = alike,
+    likeness: Likeness = alike,
     most_broken: int = 10,
 ) -> Walked:
     """Walk every order of at most `depth` acts; waiting for the next boundary day is no act."""
     walked = Walked(depth)
     checks = tuple(invariants)
     seen: set[Hashable] = set()
-    level: list[Node] = []
-    for on, event in beginnings:
-        state = evolve(State(), event)
-        level.extend(_waiting(Node(Moment(state, on, calendar, tolerances or Tolerances()), ((on, event),)),
-                              seen, likeness))  # fmt: skip
+    level = [later for node in beginnings for later in _waiting(node, seen, likeness)]
     for left in range(depth, -1, -1):
         following: list[Node] = []
         for node in level:
@@ -96,17 +81,16 @@ def walk(
     return walked
 
 
-def _waiting(node: Node, seen: set[Hashable], likeness: Callable[[Moment], Hashable]) -> Iterator[Node]:
+def _waiting(node: Node, seen: set[Hashable], likeness: Likeness) -> Iterator[Node]:
     """Yield a moment, and those that come by waiting alone, each unless one like it was seen."""
-    while True:
-        like = likeness(node.now)
-        if like not in seen:
-            seen.add(like)
-            yield node
-        day = next_boundary(node.now)
-        if day is None or day > _horizon(node.now.calendar):
-            return
-        node = Node(Moment(node.now.state, day, node.now.calendar, node.now.tolerances), node.history)
+    now, days = node.now, boundaries(node.now)
+    for day in (now.on, *(day for day in days if now.on < day <= _horizon(now.calendar))):
+        later = replace(now, on=day)
+        like = likeness(later, days)
+        if like in seen:
+            return  # what follows on later days followed then
+        seen.add(like)
+        yield Node(later, node.history)
 
 
 def _horizon(calendar: Calendar) -> date:
@@ -133,14 +117,13 @@ def _count(walked: Walked, node: Node, allowed: tuple[Act, ...]) -> None:
 
 def _take(walked: Walked, node: Node, act: Act, checks: tuple[Invariant, ...]) -> Node:
     now = node.now
-    after = evolve(now.state, act.event)
-    history = (*node.history, (now.on, act.event))
-    passage = Passage(now, act, after, tuple(event for _, event in history))
+    after = node.after(act)
+    passage = Passage(now, act, after.now.state)
     walked.transitions += 1
     walked.taken[act.step.value if act.step else act.name.replace("_", " ")] += 1
     for invariant in checks:
         wrong = invariant.check(passage)
         walked.held[invariant.says] += 1
         if wrong is not None:
-            walked.broken.append(Broken(invariant.says, wrong, history, now.on))
-    return Node(Moment(after, now.on, now.calendar, now.tolerances), history)
+            walked.broken.append(Broken(invariant.says, wrong, after.history, now.on))
+    return after
