@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from parking.cases.history import court, issue, keepers, payments, recovery, representations, tribunal
@@ -76,6 +76,16 @@ def address_is_sure(passage: Passage) -> str | None:
     return "another address was found" if state.address_differs or state.order_address_wrong else None
 
 
+def nothing_rests_on_an_early_certificate(passage: Passage) -> str | None:
+    """Nothing is asked of the court, sent or enforced on a certificate that is known to have come early."""
+    if passage.act.step not in ENFORCING - {Step.REQUEST_CHARGE_CERTIFICATE, Step.SERVE_CHARGE_CERTIFICATE}:
+        return None
+    now, state = passage.now, passage.now.state
+    before = replace(now, state=replace(state, stage=state.certificate_from or state.stage))
+    served = state.certificate_served_on
+    return None if served is not None and served > _relevant_period(before) else "the certificate came early"
+
+
 def in_time(passage: Passage) -> str | None:
     """Nothing is served late or early, nor asked of the court early."""
     now, state = passage.now, passage.now.state
@@ -124,7 +134,7 @@ def _limits(now: Moment, event: Event) -> tuple[date | None, date | None, tuple[
             return None, None, ()
 
 
-def _relevant_period(now: Moment) -> date | None:
+def _relevant_period(now: Moment) -> date:
     state = now.state
     branches = {
         Stage.REJECTED: (Clock.CERTIFICATE_AFTER_REJECTION, state.decision_served_on),
@@ -137,7 +147,7 @@ def _relevant_period(now: Moment) -> date | None:
     return _end(now, *branches.get(state.stage, unanswered))
 
 
-def _postal_limit(now: Moment) -> date | None:
+def _postal_limit(now: Moment) -> date:
     state = now.state
     if state.relevant_on is not None:
         return _end(now, Clock.POSTAL_FRESH_NOTICE, state.relevant_on)
@@ -268,6 +278,7 @@ INVARIANTS: tuple[Invariant, ...] = tuple(
     for check in (
         nothing_moves_while_open,
         address_is_sure,
+        nothing_rests_on_an_early_certificate,
         in_time,
         money_is_kept,
         nothing_below_zero,
