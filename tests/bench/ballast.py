@@ -1,4 +1,4 @@
-"""Live cases in which nothing is due yet, copied in bulk from one true case: a night must find its way past them."""
+"""Live cases in which nothing is due yet, copied in bulk from one: a night must find its way past them."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from sqlalchemy import text
 
 from parking.simulation.specimens import Specimen
+from parking.store.base import Base
 from parking.store.session import writing
 
 STEP = 50_000
@@ -21,8 +22,8 @@ _OWN = {
         "due": "date(:due, '+' || ({n} % :spread) || ' days')",
     },
     "postgresql": {
-        "id": "CAST('01a' || lpad(to_hex({n}), 9, '0') || '7' || substr(replace(CAST(id AS text), '-', ''), 14, 3)"
-        " || lpad(to_hex({n} * 2654435761), 16, '0') AS uuid)",
+        "id": "CAST('01a' || lpad(to_hex({n}), 9, '0') || '7'"
+        " || substr(replace(CAST(id AS text), '-', ''), 14, 3) || lpad(to_hex({n} * 2654435761), 16, '0') AS uuid)",
         "client_ref": "CAST(lpad(to_hex({n} * 2654435761), 32, '0') AS uuid)",
         "number": "'BB' || lpad(CAST({n} AS text), 8, '0')",
         "day": "CAST(:on AS date) - CAST({n} % :spread AS int)",
@@ -57,8 +58,8 @@ def grow_ballast(specimen: Specimen, *, cases: int, due_after: date) -> None:
                 ("cases", "id", {"id": own["id"], "client_ref": own["client_ref"], "number": own["number"],
                                  "contravention_on": own["day"], "served_on": own["day"],
                                  "next_due_on": own["due"]}),
-                ("events", "case_id", {"case_id": own["id"].replace("(id", "(case_id"), "happened_on": own["day"],
-                                       "recorded_on": own["day"]}),
+                ("events", "case_id", {"case_id": own["id"].replace("(id", "(case_id"),
+                                       "happened_on": own["day"], "recorded_on": own["day"]}),
             ):  # fmt: skip
                 columns = _columns(table)
                 picked = ", ".join(made.get(column, f"t.{column}") for column in columns)
@@ -72,6 +73,4 @@ def grow_ballast(specimen: Specimen, *, cases: int, due_after: date) -> None:
 
 
 def _columns(table: str) -> list[str]:
-    from parking.store.base import Base
-
     return [column.name for column in Base.metadata.tables[table].columns]

@@ -17,7 +17,9 @@ from parking.values import clock
 HASH = "ab" * 32
 # As long as what the fold adds to a snapshot.
 MORE = '"notice_requested_on":"2026-04-05",'
-_DUE = "authority_id = :authority AND next_step = :step AND next_due_on <= :on AND holds = 0 AND NOT is_closed"
+_DUE = (
+    "authority_id = :authority AND next_step = :step AND next_due_on <= :on AND holds = 0 AND NOT is_closed"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,20 +78,25 @@ def _statements(dialect: Dialect) -> tuple[str, ...]:
     facts = dialect.facts.format(
         f"'paper_id', {shown}, 'party_id', {dialect.party}, 'requested_on', CAST(:day AS text)"
     )
-    return (
+    events = (
         "INSERT INTO events (authority_id, case_id, seq, kind, version, happened_at, happened_on,"
         " recorded_at, recorded_on, actor, door, device, release, law_digest, facts, prev_hash, hash)"
-        " SELECT authority_id, id, head_seq + 1, 'notice_to_owner_requested', 1, :at, :on, :at, :on,"
-        f" 'system', 'nightly', NULL, 'development', :hash, {facts}, head_hash, :hash FROM cases WHERE {_DUE}",
+        " SELECT authority_id, id, head_seq + 1, 'notice_to_owner_requested', 1, :at, :on, :at, :on, 'system',"
+        f" 'nightly', NULL, 'development', :hash, {facts}, head_hash, :hash FROM cases WHERE {_DUE}"
+    )
+    papers = (
         "INSERT INTO papers (id, authority_id, case_id, kind, state, requested_on, party_id, spoiled)"
         f" SELECT {dialect.made_id.format(id='id')}, authority_id, id, 'notice_to_owner', 'requested', :on,"
-        f" liable_party_id, 0 FROM cases WHERE {_DUE}",
+        f" liable_party_id, 0 FROM cases WHERE {_DUE}"
+    )
+    cases = (
         "UPDATE cases SET stage = 'served', is_closed = is_closed, closed_on = NULL, holds = 0,"
         " charge_pence = charge_pence, discounted_pence = discounted_pence, discount_until = discount_until,"
         " paid_pence = 0, liable_party_id = liable_party_id, next_step = :next, next_due_on = :on,"
         " lapses_on = NULL, state = substr(state, 1, 10) || :more || substr(state, 11),"
-        f" head_seq = head_seq + 1, head_hash = :hash WHERE {_DUE}",
+        f" head_seq = head_seq + 1, head_hash = :hash WHERE {_DUE}"
     )
+    return events, papers, cases
 
 
 def _heads(session: Session, dialect: Dialect, values: dict[str, Any]) -> None:

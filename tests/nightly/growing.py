@@ -32,9 +32,15 @@ BATCH = 1000
 _BAND = 2
 
 
-def grow_due(specimen: Specimen, *, step: Step, on: date, cases: int, first: int = 1) -> None:
-    """Add PCNs of which the keeper may be asked, or a notice requested, on a night and not before."""
-    lives = (_life(specimen, step, on, number) for number in range(first, first + cases))
+def grow_due(specimen: Specimen, *, step: Step, on: date, cases: int, first: int = 1, late: int = 0) -> None:
+    """Add PCNs of which the keeper may be asked, or a notice requested, on a night.
+
+    So many of them have been due for one to nine days already; the others were not due the day before.
+    """
+    lives = (
+        _life(specimen, step, on, number, 1 + number % 9 if number < first + late else 0)
+        for number in range(first, first + cases)
+    )
     while batch := list(islice(lives, BATCH)):
         rows: dict[type[Base], list[dict[str, Any]]] = {}
         for _, kept in batch:
@@ -56,10 +62,11 @@ def contravened_before(specimen: Specimen, on: date) -> date:
 
 
 def _life(
-    specimen: Specimen, step: Step, on: date, number: int
+    specimen: Specimen, step: Step, on: date, number: int, late: int
 ) -> tuple[Life, Iterator[tuple[type[Base], dict[str, Any]]]]:
     case_id, kept = new_id(), list[tuple[type[Base], dict[str, Any]]]()
-    at = clock.at_local(contravened_before(specimen, on), 9 + number % 8, number % 60)
+    first_due = on - late * ONE_DAY
+    at = clock.at_local(contravened_before(specimen, first_due), 9 + number % 8, number % 60)
     vehicle_id, mark = new_id(), f"{chr(65 + number // 26 % 26)}{chr(65 + number % 26)}{number:06d}"
     kept.append((Vehicle, {
         "id": vehicle_id, "authority_id": specimen.id, "mark": mark, "loose_mark": mark, "make": "FORD",
@@ -81,12 +88,12 @@ def _life(
 
 def _served(specimen: Specimen, number: str, vehicle_id: UUID, at: datetime) -> PcnServed:
     on = clock.day_of(at)
-    law = specimen.council.law(on)
-    charge = law.charge(_BAND, Level.LOWER)
+    law, level = specimen.council.law(on), Level.HIGHER if int(number[2:]) % 3 == 0 else Level.LOWER
+    charge = law.charge(_BAND, level)
     return PcnServed(
         number=number, vehicle_id=vehicle_id, vehicle_digest="00" * 32, mark=MarkDeclared.UNITED_KINGDOM,
         place_id=specimen.car_park, restriction_id=None, enforcement_authority="Exampleton District Council",
-        on_street=False, code="83", suffix="", level=Level.LOWER.value, contravention_at=at, served_at=at,
+        on_street=False, code="83", suffix="", level=level.value, contravention_at=at, served_at=at,
         how=HowServed.AFFIXED, officer_id=specimen.officer, observed_from=at, observed_until=at,
         paid_until=None, first_seen_at=None, full=charge.full, discounted=charge.early,
         increased=charge.increased, discount_until=law.discount(Basis.KERB).period.last_day(on),
