@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Date, Row, Select, String, Uuid, cast, func, literal, select, tuple_
+from sqlalchemy import Date, Row, Select, Uuid, func, literal, select, tuple_, type_coerce
 from sqlalchemy.orm import Session
 
 from parking.authorities.queries import Council
@@ -19,16 +18,16 @@ from parking.cases.record import Loaded
 from parking.cases.snapshot import state_of
 from parking.law.journey import Step
 from parking.law.state import State
+from parking.store.types import IdText
 
 _CASE, _EVENT = Case.__table__.c, EventRow.__table__.c
 _HELD = select(
-    cast(_CASE.id, String).label("id"), _CASE.next_due_on, _CASE.head_seq, _CASE.head_hash, _CASE.state
+    type_coerce(_CASE.id, IdText).label("id"), _CASE.next_due_on, _CASE.head_seq, _CASE.head_hash, _CASE.state
 )
 Place = tuple[date, UUID]
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(NamedTuple):
     """A case in hand: its head, and the snapshot of its state as it is kept."""
 
     case_id: str
@@ -110,10 +109,4 @@ def _due(query: Select[Any], council: Council, step: Step, on: date) -> Select[A
 
 
 def _held(rows: Sequence[Row[Any]]) -> list[Held]:
-    return [Held(_dashed(row.id), row.head_seq, row.head_hash, row.state) for row in rows]
-
-
-def _dashed(digits: str) -> str:
-    if "-" in digits:
-        return digits
-    return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
+    return [Held(case_id, seq, head, state) for case_id, _, seq, head, state in rows]

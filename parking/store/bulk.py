@@ -126,7 +126,7 @@ def _tuples(table: Table, pattern: Pattern, dialect: Dialect) -> Iterator[tuple[
     pick, same = itemgetter(*(starts[group] + place for group, place in places)), tuple(fixed)
     # SQLite keeps an id as its digits alone.
     for values, *texts in zip(pattern.every, *filled, strict=True):
-        yield pick((*same, *(values[slot].replace("-", "") for slot in ids), *texts))
+        yield pick((*same, *[values[slot].replace("-", "") for slot in ids], *texts))
 
 
 def _bound(kind: TypeEngine[Any], value: Any, dialect: Dialect) -> Any:

@@ -23,7 +23,8 @@ _OWN = {
     },
     "postgresql": {
         "id": "CAST('01a' || lpad(to_hex({n}), 9, '0') || '7'"
-        " || substr(replace(CAST(id AS text), '-', ''), 14, 3) || lpad(to_hex({n} * 2654435761), 16, '0') AS uuid)",
+        " || substr(replace(CAST(id AS text), '-', ''), 14, 3)"
+        " || lpad(to_hex({n} * 2654435761), 16, '0') AS uuid)",
         "client_ref": "CAST(lpad(to_hex({n} * 2654435761), 32, '0') AS uuid)",
         "number": "'BB' || lpad(CAST({n} AS text), 8, '0')",
         "day": "CAST(:on AS date) - CAST({n} % :spread AS int)",

@@ -81,8 +81,9 @@ def _statements(dialect: Dialect) -> tuple[str, ...]:
     events = (
         "INSERT INTO events (authority_id, case_id, seq, kind, version, happened_at, happened_on,"
         " recorded_at, recorded_on, actor, door, device, release, law_digest, facts, prev_hash, hash)"
-        " SELECT authority_id, id, head_seq + 1, 'notice_to_owner_requested', 1, :at, :on, :at, :on, 'system',"
-        f" 'nightly', NULL, 'development', :hash, {facts}, head_hash, :hash FROM cases WHERE {_DUE}"
+        " SELECT authority_id, id, head_seq + 1, 'notice_to_owner_requested', 1, :at, :on, :at, :on,"
+        f" 'system', 'nightly', NULL, 'development', :hash, {facts}, head_hash, :hash FROM cases"
+        f" WHERE {_DUE}"
     )
     papers = (
         "INSERT INTO papers (id, authority_id, case_id, kind, state, requested_on, party_id, spoiled)"
