@@ -12,8 +12,9 @@ from sqlalchemy.orm import Session
 from parking.authorities.models import Authority
 from parking.cases.models import DailyHeads, EventRow
 from parking.store.types import IdText
+from parking.values import clock
 from parking.values.canonical import digest
-from parking.values.ids import new_id
+from parking.values.ids import id_from
 
 _EVENT = EventRow.__table__.c
 
@@ -34,10 +35,11 @@ def seal_days(session: Session, *, authority: UUID, before: date) -> list[date]:
     for day in days:
         heads = heads_of(session, authority=authority, day=day)
         sealed = seal(authority, day, heads, previous)
+        row_id = UUID(id_from(clock.start_of(day), f"{authority} {day.isoformat()}"))
         session.execute(
             insert(DailyHeads),
             {
-                "id": new_id(), "authority_id": authority, "day": day, "heads": heads,
+                "id": row_id, "authority_id": authority, "day": day, "heads": heads,
                 "prev_hash": previous, "hash": sealed,
             },
         )  # fmt: skip
