@@ -11,7 +11,7 @@ from parking.cases.record_batch import Batch
 from parking.store.session import reading, writing
 
 # Long enough that a commit costs little beside it, short enough that a device at the kerb hardly waits.
-BATCH = 2000
+BATCH = 1000
 
 
 def take(step: NightStep, tonight: Tonight) -> Batch:

@@ -90,6 +90,7 @@ def _night(engine: str, small: Nights, large: Nights) -> list[Row]:
     return [
         (f"a night, {large.cases:,} cases, {large.due:,} notices to owner", f"{ours:.2f} s", "", ""),
         ("bare SQL that writes the same rows", f"{bare:.2f} s", "", ""),
+        ("round by round", _rounds(large), "", ""),
         ("night against bare SQL", f"{large.ratio:.2f}", f"at least {budget}", _kept(large.ratio >= budget)),
         (f"the same ratio, {small.cases:,} cases, {small.due:,} due", f"{small.ratio:.2f}", "", ""),
         (
@@ -98,6 +99,11 @@ def _night(engine: str, small: Nights, large: Nights) -> list[Row]:
             f"at most {FLAT} MB more", _kept(more <= FLAT),
         ),
     ]  # fmt: skip
+
+
+def _rounds(nights: Nights) -> str:
+    pairs = zip(nights.parking, nights.bare, strict=True)
+    return ", ".join(f"{ours:.2f} s and {bare:.2f} s" for ours, bare in pairs)
 
 
 def _rate(rates: list[Rate]) -> str:
