@@ -61,8 +61,6 @@ ACTS: Table = {
     Step.REVERSE_PAYMENT: _bounced,
     Step.HOLD_MONEY: _held,
     Step.CREDIT_HELD_MONEY: _credited,
-    Step.RETURN_HELD_MONEY: lambda now: [
-        payments.HeldMoneyReturned(PAYMENT, now.state.held_money, now.on)
-    ],
+    Step.RETURN_HELD_MONEY: lambda now: [payments.HeldMoneyReturned(PAYMENT, now.state.held_money, now.on)],
     Step.REFUND: lambda now: [payments.RefundPaid(uid(21), now.state.refund_due, now.on, "online")],
 }
