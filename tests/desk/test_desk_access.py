@@ -44,6 +44,7 @@ ROUTES: tuple[tuple[str, str, set[Role], int], ...] = (
     ("POST", "/desk/cases/{case}/hold", HOLDS, 200),
     ("GET", "/desk/cases/{case}/holds/{hold_id}/release", HOLDS, 200),
     ("POST", "/desk/cases/{case}/holds/{hold_id}/release", HOLDS, 200),
+    ("GET", "/api/v1/cases/{case}/steps", SEES_CASES, 200),
     ("GET", "/desk/quarantine", {MANAGER}, 200),
     ("GET", "/desk/quarantine/{case}/{hold_id}/release", {MANAGER}, 200),
     ("POST", "/desk/quarantine/{case}/{hold_id}/release", {MANAGER}, 200),

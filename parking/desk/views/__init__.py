@@ -12,6 +12,7 @@ from parking.desk.views import (
     print_room,
     quarantine,
     search,
+    steps,
 )
 from parking.desk.views.room import pages
 
@@ -26,4 +27,5 @@ __all__ = [
     "print_room",
     "quarantine",
     "search",
+    "steps",
 ]
