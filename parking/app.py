@@ -13,7 +13,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from parking import settings as configuration
 from parking.authorities.current import current_letterhead, init_hosts
-from parking.cases.record import set_release
+from parking.cases.record import follow_with, set_release
 from parking.desk.navigation import navigation
 from parking.desk.views import pages as desk
 from parking.keepers.current import EXTENSION as KEEPERS
@@ -24,6 +24,7 @@ from parking.notices.kinds import PaperWanted
 from parking.notices.registry import register
 from parking.patrol.api import api as handheld
 from parking.patrol.views import pages as patrol
+from parking.payments import following
 from parking.payments.current import EXTENSION as PAY
 from parking.payments.gateway.govuk_pay import GovukPay
 from parking.payments.gateway.protocol import PayGateway
@@ -80,6 +81,7 @@ def create_app(
     register(PaperWanted.NOTICE_TO_OWNER, NOTICE_TO_OWNER_ROOM)
     app.logger.setLevel(settings.log_level)
     set_release(settings.release)
+    follow_with("ledger", following.follow)
     if settings.proxies:
         count = settings.proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign]

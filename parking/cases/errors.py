@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from parking.law.journey import Step
 from parking.law.reasons import Reason, Refused
+from parking.law.steps import Step
 
 
 class CaseError(Exception):

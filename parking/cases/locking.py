@@ -16,8 +16,8 @@ from parking.cases.history import registry
 from parking.cases.models import Case, EventRow
 from parking.cases.record import Loaded
 from parking.cases.snapshot import state_of
-from parking.law.journey import Step
 from parking.law.state import State
+from parking.law.steps import Step
 from parking.store.types import IdText
 
 _CASE, _EVENT = Case.__table__.c, EventRow.__table__.c

@@ -17,6 +17,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     Uuid,
+    text,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -41,6 +42,11 @@ class Case(Owned, Base):
         Index(
             "ix_cases_due", "authority_id", "next_step", "next_due_on", "id",
         ),
+        Index("ix_cases_lapses_on", "authority_id", "lapses_on"),
+        Index(
+            "ix_cases_review_on", "authority_id", "review_on",
+            sqlite_where=text("holds > 0"), postgresql_where=text("holds > 0"),
+        ),
         CheckConstraint(f"stage IN ({_STAGES})", name="stage_known"),
         CheckConstraint("paid_pence >= 0", name="paid_not_negative"),
         CheckConstraint("discounted_pence <= charge_pence", name="discount_below_charge"),
@@ -59,6 +65,7 @@ class Case(Owned, Base):
     on_street: Mapped[bool] = mapped_column(Boolean, nullable=False)
     contravention_at: Mapped[datetime] = mapped_column(Instant, nullable=False)
     contravention_on: Mapped[date] = mapped_column(Date, nullable=False)
+    review_on: Mapped[date | None] = mapped_column(Date)
     served_on: Mapped[date | None] = mapped_column(Date)  # a postal PCN is prepared before it is served
 
     stage: Mapped[str] = mapped_column(String(30), nullable=False)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import Table, bindparam, insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -21,9 +21,10 @@ from parking.cases.history.registry import Event
 from parking.cases.models import Case, EventRow
 from parking.cases.projection import projection
 from parking.cases.steps import STEP_OF
-from parking.law.journey import Step, what_stops
+from parking.law.journey import what_stops
 from parking.law.question import Question
 from parking.law.state import State
+from parking.law.steps import Step
 from parking.values import clock
 
 _release = "development"
@@ -60,6 +61,35 @@ class Loaded:
     state: State
     seq: int
     head: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What one act changed: the state before and after, and the events between."""
+
+    case_id: UUID
+    before: State
+    after: State
+    events: tuple[Event, ...]
+    by: By
+
+
+Follow = Callable[[Council, Change], Sequence[tuple[Table, dict[str, Any]]]]
+_followers: dict[str, Follow] = {}
+
+
+def follow_with(name: str, follow: Follow) -> None:
+    """Have every change write more rows in its own transaction: what must never be forgotten, the ledger."""
+    _followers[name] = follow
+
+
+def rows_following(council: Council, change: Change) -> dict[Table, list[dict[str, Any]]]:
+    """Return the rows that a change writes beside its history, by table."""
+    rows: dict[Table, list[dict[str, Any]]] = {}
+    for follow in _followers.values():
+        for table, row in follow(council, change):
+            rows.setdefault(table, []).append(row)
+    return rows
 
 
 def set_release(name: str) -> None:
@@ -124,8 +154,9 @@ def append(
 ) -> Loaded:
     """Append events to a case already loaded in this transaction, each asked of the journey."""
     rows: list[dict[str, Any]] = []
+    before = loaded.state
     for event in events:
-        ask(council, loaded.state, event, by)
+        ask(council, loaded.state, event, by, happened_at)
         loaded = link(council, loaded, event, by, happened_at or by.at, rows)
     try:
         session.execute(_APPEND, rows)
@@ -134,9 +165,12 @@ def append(
     session.execute(
         update(Case.__table__)
         .where(_CASE.authority_id == council.id, _CASE.id == loaded.case_id)
-        .values(projection(loaded.state, council.policies.tolerances(clock.day_of(by.at))))
+        .values(projection(loaded.state, council.policies.tolerances(clock.day_of(by.at)), council.calendar))
         .values(head_seq=loaded.seq, head_hash=loaded.head)
     )
+    change = Change(loaded.case_id, before, loaded.state, tuple(events), by)
+    for table, more in rows_following(council, change).items():
+        session.execute(insert(table), more)
     return loaded
 
 
@@ -166,7 +200,7 @@ def begin(
             "id": case_id,
             "authority_id": council.id,
             **identity,
-            **projection(loaded.state, council.policies.tolerances(clock.day_of(by.at))),
+            **projection(loaded.state, council.policies.tolerances(clock.day_of(by.at)), council.calendar),
             "head_seq": loaded.seq,
             "head_hash": loaded.head,
         },
@@ -175,18 +209,18 @@ def begin(
     return loaded.state
 
 
-def ask(council: Council, state: State, event: Event, by: By) -> None:
+def ask(council: Council, state: State, event: Event, by: By, happened_at: datetime | None = None) -> None:
     """Raise StepRefusedError, with every reason, where the journey does not allow an event's step."""
     step = STEP_OF[type(event)]
     if step is None:
         return
-    stops = what_stops(step, question(council, state, by.at))
+    stops = what_stops(step, question(council, state, by.at, happened_at))
     if stops:
         raise StepRefusedError(step, stops)
 
 
-def question(council: Council, state: State, at: datetime) -> Question:
-    """Return the question the guards are asked about a case at an instant."""
+def question(council: Council, state: State, at: datetime, happened_at: datetime | None = None) -> Question:
+    """Return the question the guards are asked about a case at an instant, of a thing that happened."""
     on = clock.day_of(at)
     return Question(
         state=state,
@@ -194,6 +228,7 @@ def question(council: Council, state: State, at: datetime) -> Question:
         on=on,
         calendar=council.calendar,
         tolerances=council.policies.tolerances(on),
+        happened=clock.day_of(happened_at) if happened_at else None,
     )
 
 

@@ -15,7 +15,7 @@ from parking.cases.errors import SomebodyElseFirstError
 from parking.cases.models import Case, EventRow
 from parking.cases.night import Decided, Tonight
 from parking.cases.projection import projection
-from parking.cases.record import Loaded, link, question
+from parking.cases.record import Change, Loaded, link, question, rows_following
 from parking.cases.steps import STEP_OF
 from parking.law.journey import what_stops
 from parking.law.reasons import Refused
@@ -88,8 +88,12 @@ def record_batch(session: Session, *, tonight: Tonight, acts: Iterable[tuple[Loa
         after = link(council, loaded, decided.event, by, by.at, events)
         head = {"head_seq": after.seq, "head_hash": after.head}
         key = {"authority_id": council.id, "id": loaded.case_id}
-        writing.cases.append(Pattern({**key, **projection(after.state, tolerances), **head}))
+        columns = projection(after.state, tolerances, council.calendar)
+        writing.cases.append(Pattern({**key, **columns, **head}))
         writing.beside(decided)
+        change = Change(loaded.case_id, loaded.state, after.state, (decided.event,), by)
+        for table, more in rows_following(council, change).items():
+            writing.rows.setdefault(table, []).extend(patterns(more))
         batch.done += 1
     writing.events = patterns(events)
     writing.send(session)

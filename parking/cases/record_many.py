@@ -58,14 +58,14 @@ def _case(council: Council, life: Life, events: list[dict[str, Any]]) -> dict[st
     loaded = Loaded(life.case_id, State(regime=council.regime), 0, start)
     for act in life.acts:
         if loaded.seq:
-            ask(council, loaded.state, act.event, act.by)
+            ask(council, loaded.state, act.event, act.by, act.happened_at)
         loaded = link(council, loaded, act.event, act.by, act.happened_at or act.by.at, events)
     today = clock.day_of(life.acts[-1].by.at)
     return {
         "id": life.case_id,
         "authority_id": council.id,
         **life.identity,
-        **projection(loaded.state, council.policies.tolerances(today)),
+        **projection(loaded.state, council.policies.tolerances(today), council.calendar),
         "head_seq": loaded.seq,
         "head_hash": loaded.head,
     }

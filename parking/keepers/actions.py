@@ -20,8 +20,8 @@ from parking.cases.history.keepers import (
 from parking.cases.record import By, load, must_be_possible, record
 from parking.keepers.gateway import KeeperReply
 from parking.keepers.models import KeeperEnquiry
-from parking.law.journey import Step
 from parking.law.state import KeeperAnswer
+from parking.law.steps import Step
 from parking.notices.actions import mark_posted, request_paper, withdraw_paper
 from parking.notices.kinds import PaperWanted
 from parking.notices.queries import PaperRow

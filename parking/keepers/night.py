@@ -6,7 +6,7 @@ from parking.cases.history.keepers import KeeperAsked, NoticeToOwnerRequested
 from parking.cases.night import Decided, NightStep, Tonight
 from parking.cases.record import Loaded
 from parking.keepers.models import KeeperEnquiry
-from parking.law.journey import Step
+from parking.law.steps import Step
 from parking.notices.actions import requested_row
 from parking.notices.kinds import PaperWanted
 from parking.notices.models import Paper
@@ -39,5 +39,7 @@ def _request_notice(tonight: Tonight, loaded: Loaded) -> Decided:
     return Decided(event, rows=((Paper.__table__, paper),))
 
 
-ASK_KEEPER = NightStep(Step.ASK_KEEPER, "keeper enquiries", _ask_keeper)
-REQUEST_NOTICE = NightStep(Step.REQUEST_NOTICE_TO_OWNER, "notices to owner requested", _request_notice)
+ASK_KEEPER = NightStep(Step.ASK_KEEPER, "keeper enquiries", _ask_keeper, alike=True)
+REQUEST_NOTICE = NightStep(
+    Step.REQUEST_NOTICE_TO_OWNER, "notices to owner requested", _request_notice, alike=True
+)

@@ -14,8 +14,8 @@ from parking.keepers.actions import serve_notice, withdraw_notice
 from parking.keepers.papers import NoticeToOwnerFacts, notice_to_owner
 from parking.keepers.queries import addressee
 from parking.law.basis import Basis
-from parking.law.journey import Step
 from parking.law.prescribed import PaperKind
+from parking.law.steps import Step
 from parking.law.timeline import Clock
 from parking.notices.drawing.letter import draw
 from parking.notices.drawing.paper import Drawn

@@ -31,10 +31,16 @@ class Question:
     on: date
     calendar: Calendar
     tolerances: Tolerances = Tolerances()
+    happened: date | None = None  # the day the thing itself happened, where that was before `on`
+
+    @property
+    def happened_on(self) -> date:
+        """The day the thing happened: what came in time stays in time, however late it is recorded."""
+        return self.happened or self.on
 
     def last_day(self, clock: Clock, start: date) -> date:
         """Return the last day of a period, under the law of the day its clock starts (rule 5)."""
-        return law_at(start, self.state.regime).period(clock).last_day(start)
+        return law_at(start, self.state.regime).period(clock).last_day(start, self.calendar)
 
     def deemed_service(self, posted_on: date) -> date:
         """Return the day first-class post of a day is taken as served (SI 2022/71 reg 3)."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
@@ -15,6 +15,7 @@ class Stage(StrEnum):
     """Where a case stands between the kerb and the warrant (domain law, state map 1.2)."""
 
     NEW = "new"
+    PREPARED = "prepared"
     SERVED = "served"
     SERVED_BY_POST = "served_by_post"
     CHALLENGED = "challenged"
@@ -74,8 +75,51 @@ class HoldKind(StrEnum):
     ADDRESS_IN_DOUBT = "address_in_doubt"
     COURT_APPLICATION = "court_application"
     BREATHING_SPACE = "breathing_space"
+    BREATHING_SPACE_CRISIS = "breathing_space_crisis"
     PRINT_RUN_UNRECONCILED = "print_run_unreconciled"
+    PAYMENT_ARRANGEMENT = "payment_arrangement"
+    CORPORATE_DEBT = "corporate_debt"
+    INSOLVENCY = "insolvency"
+    DECEASED = "deceased"
+    CRIME = "crime"
+    OMBUDSMAN = "ombudsman"
+    VULNERABILITY = "vulnerability"
+    RECALL = "recall"
+    LEGAL = "legal"
     STAFF = "staff"
+
+
+class Capacity(StrEnum):
+    """In whose name formal representations were made (SI 2022/576 reg 5)."""
+
+    UNDECIDED = "undecided"
+    RECIPIENT = "recipient"
+    AGENT = "agent"
+    OTHER = "other"
+
+
+class WitnessGround(StrEnum):
+    """The one ground a witness statement stands on (SI 2022/71 reg 23(2))."""
+
+    NOTICE_NOT_RECEIVED = "notice_not_received"
+    NO_REJECTION = "no_rejection"
+    APPEALED = "appealed"
+    PAID = "paid"
+
+
+class Ending(StrEnum):
+    """Why a case ended: some endings can never be undone."""
+
+    PAID = "paid"
+    CHALLENGE_ACCEPTED = "challenge_accepted"
+    REPRESENTATIONS_ACCEPTED = "representations_accepted"
+    TREATED_AS_ACCEPTED = "treated_as_accepted"
+    APPEAL_ALLOWED = "appeal_allowed"
+    NOT_CONTESTED = "not_contested"
+    RECOMMENDATION_ACCEPTED = "recommendation_accepted"
+    CONSENT = "consent"
+    DISCRETION = "discretion"
+    WRITTEN_OFF = "written_off"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +137,23 @@ class State:
     discounted: Money = NOTHING
     increased: Money = NOTHING
     court_fee: Money = NOTHING
+    agent_fees: Money = NOTHING  # the agent's own, never part of what the authority is owed
     discount_until: date | None = None
     discount_offered_until: date | None = None  # policy: a re-offer after a challenge
-    paid: Money = NOTHING
     mark: MarkDeclared = MarkDeclared.UNITED_KINGDOM
     holds: dict[UUID, HoldKind] = field(default_factory=dict)
+    reviews: dict[UUID, date] = field(default_factory=dict)  # when each hold is looked at again
+
+    # Money that came in is in exactly one of these four.
+    paid: Money = NOTHING
+    held_money: Money = NOTHING
+    refund_due: Money = NOTHING
+    refunded: Money = NOTHING
+    given_back: Money = NOTHING  # a part of `refund_due`: what the ending gave back
+    paid_since_certificate: Money = NOTHING  # a part of `paid`
 
     keeper_asked_on: date | None = None
+    keeper_first_asked_on: date | None = None
     keeper_answer: KeeperAnswer | None = None
     keeper_tries: int = 0
     liable_party: UUID | None = None
@@ -107,25 +161,57 @@ class State:
     notice_posted_on: date | None = None
     notice_served_on: date | None = None
     notices_to_owner: int = 0
+    relevant_on: date | None = None  # where the time to serve a notice begins anew (reg 20(4))
+    postal_extension_on: date | None = None
 
     challenges: int = 0
+    challenges_open: frozenset[UUID] = frozenset()
+    representation: UUID | None = None
     representations_received_on: date | None = None
+    late_representations_on: date | None = None
+    capacity: Capacity | None = None
+    claims: int = 0
+    claims_open: frozenset[UUID] = frozenset()
+    rejection_requested_on: date | None = None
     decision_served_on: date | None = None
+
     appealed_on: date | None = None
+    appeal_is_referred: bool = False
+    appeal_at_legal: bool = False
+    appeal_documents_on: date | None = None
     appeal_decision_served_on: date | None = None
     appeal_withdrawn_on: date | None = None
     recommendation_given_on: date | None = None
+    recommendation_refusal_requested_on: date | None = None
     recommendation_refused_on: date | None = None
     no_appeal_confirmed_on: date | None = None
+
+    certificate_from: Stage | None = None
+    certificate_requested_on: date | None = None
     certificate_served_on: date | None = None
+    registration_requested_on: date | None = None
     registered_on: date | None = None
+    order_requested_on: date | None = None
     order_sent_on: date | None = None
     order_served_on: date | None = None
+    order_address_wrong: bool = False
+    late_statement_on: date | None = None
+    late_statement_answered_on: date | None = None
     witness_statement_on: date | None = None
+    witness_ground: WitnessGround | None = None
+    warrant_requested_on: date | None = None
     warrant_issued_on: date | None = None
+    warrants: int = 0
+    agent_instructed_on: date | None = None
+    recall_asked_on: date | None = None
     address_doubted_on: date | None = None
     address_checked_on: date | None = None
+    address_differs: bool = False
+
     closed_on: date | None = None
+    closed_from: Stage | None = None
+    ending: Ending | None = None
+    told_on: date | None = None  # when the motorist learned that the case ended
 
     @property
     def is_closed(self) -> bool:
@@ -139,8 +225,15 @@ class State:
             return self.notice_served_on
         return self.served_on
 
+    @property
+    def received(self) -> Money:
+        """All money that came in and was not taken back."""
+        return self.paid + self.held_money + self.refund_due + self.refunded
+
     def charge(self) -> Money:
         """Return the whole charge at this stage: increased once a certificate was served."""
+        if self.stage in {Stage.NEW, Stage.PREPARED}:
+            return NOTHING
         return (self.increased if self.certificate_served_on else self.full) + self.court_fee
 
     def owed(self, on: date) -> Money:
@@ -149,9 +242,39 @@ class State:
         The discount is kept until the last day of the discount, or of a re-offer the authority
         made as policy. A payment of the discounted sum in time settles the whole charge.
         """
-        if self.is_closed:
+        if self.is_closed or self.stage in {Stage.NEW, Stage.PREPARED}:
             return NOTHING
         last = max(filter(None, (self.discount_until, self.discount_offered_until)), default=None)
         in_time = last is not None and on <= last and not self.certificate_served_on
         due = (self.discounted if in_time else self.charge()) - self.paid
         return max(due, NOTHING)
+
+    def settled(self, on: date) -> State:
+        """Return the state closed as paid where what was paid already covers the whole charge."""
+        if self.is_closed or not self.paid or self.paid < self.charge():
+            return self
+        return self.closed(Stage.PAID, Ending.PAID, on)
+
+    def closed(self, stage: Stage, ending: Ending, on: date) -> State:
+        """Return the state ended; a cancelled charge gives back everything that was paid."""
+        cancelled = stage is Stage.CANCELLED
+        paid = stage is Stage.PAID  # a challenge that money came with is still answered
+        return replace(
+            self,
+            stage=stage,
+            ending=ending,
+            closed_on=on,
+            closed_from=self.stage if not self.is_closed else self.closed_from,
+            paid=NOTHING if cancelled else self.paid,
+            paid_since_certificate=NOTHING if cancelled else self.paid_since_certificate,
+            refund_due=self.refund_due + self.paid if cancelled else self.refund_due,
+            given_back=self.paid if cancelled else NOTHING,
+            notice_requested_on=None,
+            rejection_requested_on=None,
+            recommendation_refusal_requested_on=None,
+            certificate_requested_on=None,
+            order_requested_on=None,
+            challenges_open=self.challenges_open if paid else frozenset(),
+            claims_open=frozenset(),
+            late_representations_on=None,
+        )

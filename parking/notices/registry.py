@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from parking.authorities.queries import Council
 from parking.cases.record import By
-from parking.law.journey import Step
+from parking.law.steps import Step
 from parking.notices.drawing.paper import Drawn
 from parking.notices.kinds import PaperWanted
 from parking.notices.queries import PaperRow

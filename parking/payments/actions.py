@@ -11,12 +11,11 @@ from sqlalchemy.orm import Session
 
 from parking.authorities.queries import Council
 from parking.cases.history.payments import PaymentReceived
-from parking.cases.record import By, append, load
+from parking.cases.record import By, load, record
 from parking.payments.errors import NothingOwedError, UnknownPurposeError
 from parking.payments.gateway.protocol import Payment as Told
 from parking.payments.gateway.protocol import PayState
 from parking.payments.gateway.webhooks import WebhookMessage
-from parking.payments.ledger import Account, balance, payment_lines, post
 from parking.payments.models import Payment, PayMessage
 from parking.payments.queries import PaymentRow, payment, payment_keyed
 from parking.values import clock
@@ -157,21 +156,9 @@ def receive(
     channel: str,
     by: By,
 ) -> None:
-    """Record money received for a case, in its history and in the ledger."""
-    loaded = load(session, authority=council.id, case_id=case_id)
-    began_on, today = clock.day_of(began_at), clock.day_of(by.at)
-    owed = loaded.state.owed(began_on)
-    due = balance(session, authority=council.id, case_id=case_id, account=Account.DUE)
-    event = PaymentReceived(payment_id, amount, began_on, today, channel)
-    append(session, council=council, loaded=loaded, events=(event,), by=by)
-    post(
-        session,
-        authority=council.id,
-        case_id=case_id,
-        on=today,
-        lines=payment_lines(due=due, owed=owed, amount=amount),
-        payment_id=payment_id,
-    )
+    """Record money received for a case; the ledger follows its history."""
+    event = PaymentReceived(payment_id, amount, clock.day_of(began_at), clock.day_of(by.at), channel)
+    record(session, council=council, case_id=case_id, event=event, by=by)
 
 
 def keep_message(session: Session, *, authority: UUID, message: WebhookMessage, at: datetime) -> bool:

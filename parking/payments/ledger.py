@@ -4,28 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
+from parking.payments.accounts import Account
 from parking.payments.models import LedgerLine
 from parking.values.ids import new_id
-from parking.values.money import NOTHING, Money
+from parking.values.money import Money
 
 _POST = insert(LedgerLine.__table__)
-
-
-class Account(StrEnum):
-    """Where money stands. PCN income is in the s.55 account; a PCN never has VAT."""
-
-    DUE = "due"
-    INCOME = "penalty_income"
-    DISCOUNT = "discount_given"
-    CARD = "received_by_card"
-    REFUND_DUE = "refund_due"
 
 
 class UnbalancedError(ValueError):
@@ -85,22 +75,6 @@ def charge_raised(session: Session, *, authority: UUID, case_id: UUID, on: date,
         on=on,
         lines={Account.DUE: amount, Account.INCOME: -amount},
     )
-
-
-def payment_lines(*, due: Money, owed: Money, amount: Money) -> dict[Account, Money]:
-    """Return the entry for a payment: what the ledger says is due, what is owed today, what came.
-
-    Where the payment settles what is owed, the rest of what is due was the discount; what is
-    paid above what is owed is due back.
-    """
-    credited = min(amount, owed)
-    discount = due - owed if amount >= owed and due > owed else NOTHING
-    return {
-        Account.CARD: amount,
-        Account.DISCOUNT: discount,
-        Account.DUE: -(credited + discount),
-        Account.REFUND_DUE: -(amount - credited),
-    }
 
 
 def balance(session: Session, *, authority: UUID, case_id: UUID, account: Account) -> Money:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from parking.law.journey import Step
 from parking.law.state import Stage
+from parking.law.steps import Step
 from parking.words.catalogue import Reader, entries
 
 

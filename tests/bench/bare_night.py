@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from parking.law.journey import Step
+from parking.law.steps import Step
 from parking.simulation.specimens import Specimen
 from parking.store.session import writing
 from parking.values import clock

@@ -14,7 +14,7 @@ from uuid import UUID
 
 from parking.cases.heads import seal_days
 from parking.keepers.gateway import KeeperQuestion, KeeperReply
-from parking.law.journey import Step
+from parking.law.steps import Step
 from parking.nightly.run_due import Outside, run_night
 from parking.payments.gateway.fake import FakePay
 from parking.settings import Settings

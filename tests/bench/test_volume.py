@@ -18,9 +18,10 @@ from parking.law.state import Stage, State
 from parking.nightly.run_due import Outside, run_night
 from parking.notices.models import Paper, PrintRun
 from parking.notices.run import dispatch_run, release_run
+from parking.payments.accounts import Account
 from parking.payments.actions import receive
 from parking.payments.gateway.fake import FakePay
-from parking.payments.ledger import Account, balance, out_of_balance
+from parking.payments.ledger import balance, out_of_balance
 from parking.simulation.drafts import draft
 from parking.simulation.specimens import Specimen
 from parking.simulation.volume import grow
@@ -56,7 +57,7 @@ def test_every_column_and_what_is_owed_on_any_day_equal_the_replayed_history(
     with app.app_context(), reading(authority=fifty.id) as session:
         for case_id in session.scalars(select(Case.id)).all():
             state = load_unlocked(session, authority=fifty.id, case_id=case_id).state
-            columns = projection(state, fifty.council.policies.tolerances(today))
+            columns = projection(state, fifty.council.policies.tolerances(today), fifty.council.calendar)
             row = session.execute(select(Case.__table__).where(Case.id == case_id)).one()
             assert {name: getattr(row, name) for name in columns} == columns
             for on in (row.served_on, row.served_on + timedelta(days=20), today):

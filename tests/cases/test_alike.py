@@ -17,8 +17,8 @@ from parking.cases.night import Decided, NightStep, Tonight
 from parking.cases.record import By, Loaded, record
 from parking.keepers.models import KeeperEnquiry
 from parking.keepers.night import ASK_KEEPER, REQUEST_NOTICE
-from parking.law.journey import Step
 from parking.law.state import HoldKind
+from parking.law.steps import Step
 from parking.nightly.taking import take
 from parking.notices.models import Paper
 from parking.simulation.specimens import Specimen

@@ -13,8 +13,9 @@ from parking.cases.projection import owed_pence
 from parking.cases.queries import case as case_row
 from parking.cases.record import By, load_unlocked
 from parking.issue.actions import issue
+from parking.payments.accounts import Account
 from parking.payments.actions import receive
-from parking.payments.ledger import Account, balance, out_of_balance
+from parking.payments.ledger import balance, out_of_balance
 from parking.simulation.drafts import draft
 from parking.simulation.specimens import Specimen
 from parking.store.session import reading, writing

@@ -13,8 +13,9 @@ from apiflask import APIFlask
 from parking.app import create_app
 from parking.cases.history.registry import KINDS
 from parking.cases.steps import STEP_OF
-from parking.law.journey import BY_STEP, ROWS, Step
+from parking.law.journey import BY_STEP, ROWS
 from parking.law.state import Stage
+from parking.law.steps import Step
 from parking.settings import MEANINGS, InvalidSettingError, Settings, load
 from parking.store import migrating
 from parking.web.access import declared_access

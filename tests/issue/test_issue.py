@@ -14,7 +14,8 @@ from parking.cases.models import Case, EventRow
 from parking.cases.record import By
 from parking.issue.actions import issue
 from parking.issue.errors import NotIssuedError
-from parking.payments.ledger import Account, balance, out_of_balance
+from parking.payments.accounts import Account
+from parking.payments.ledger import balance, out_of_balance
 from parking.simulation.drafts import draft
 from parking.simulation.specimens import Specimen
 from parking.store.session import reading, writing

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from parking.keepers.gateway import KeeperRegister, StandInRegister
-from parking.law.journey import Step
+from parking.law.steps import Step
 from parking.nightly import taking
 from parking.settings import Settings
 from parking.values import clock

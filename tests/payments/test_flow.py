@@ -16,13 +16,14 @@ from parking.cases.queries import CaseRow
 from parking.cases.queries import case as case_row
 from parking.cases.record import By
 from parking.issue.actions import issue
+from parking.payments.accounts import Account
 from parking.payments.actions import keep_message, receive
 from parking.payments.errors import NothingOwedError
 from parking.payments.flow import PayPage, act_on_messages, begin_paying, look_again, sweep
 from parking.payments.gateway.errors import PayUnavailableError
 from parking.payments.gateway.fake import FakePay
 from parking.payments.gateway.webhooks import WebhookMessage
-from parking.payments.ledger import Account, balance, out_of_balance
+from parking.payments.ledger import balance, out_of_balance
 from parking.payments.queries import PaymentRow, payments_of
 from parking.simulation.drafts import draft
 from parking.simulation.specimens import Specimen

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from parking.cases.history.registry import KINDS
-from parking.law.journey import Step
 from parking.law.state import Stage
+from parking.law.steps import Step
 from parking.words import Reader, UnnamedError, event_words, stage_words, step_words
 from parking.words.catalogue import entries
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import fields
+from dataclasses import MISSING, fields
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
@@ -22,8 +22,23 @@ def facts_of(event: Any) -> dict[str, Any]:
 
 
 def event_from(kind: type[E], facts: dict[str, Any]) -> E:
-    """Return the event that facts stand for."""
-    return kind(**{name: decode(facts[name]) for name, _, decode in _plan(kind)})
+    """Return the event that facts stand for; a fact that came with a later version has its default."""
+    return kind(
+        **{
+            name: decode(facts[name])
+            for name, _, decode in _plan(kind)
+            if name in facts or name not in _defaults(kind)
+        }
+    )
+
+
+_with_defaults: dict[Any, frozenset[str]] = {}
+
+
+def _defaults(kind: Any) -> frozenset[str]:
+    if kind not in _with_defaults:
+        _with_defaults[kind] = frozenset(f.name for f in fields(kind) if f.default is not MISSING)
+    return _with_defaults[kind]
 
 
 _plans: dict[type, tuple[tuple[str, Encoder, Encoder], ...]] = {}

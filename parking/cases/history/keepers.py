@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from enum import StrEnum
 from typing import assert_never
 from uuid import UUID
 
+from parking.cases.history.recovery import without_certificate
+from parking.cases.history.representations import without_notice
 from parking.law.state import KeeperAnswer, Stage, State
 
 
@@ -62,6 +65,42 @@ class NoticeToOwnerServed:
     served_on: date
 
 
+class AddressFound(StrEnum):
+    """What an address check found."""
+
+    SAME = "same"
+    DIFFERENT = "different"
+
+
+@dataclass(frozen=True, slots=True)
+class AddressDoubted:
+    """Post came back, or somebody there says that the person does not live there."""
+
+    on: date
+    why: str
+    note_id: UUID | None
+    note_digest: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class AddressChecked:
+    """The address was checked; a different one is a new row of the same person."""
+
+    on: date
+    found: AddressFound
+    source: str
+    party_id: UUID | None
+    party_digest: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeToBeServedAgain:
+    """The notice went to a wrong address: it is cancelled, and served again where the time allows."""
+
+    on: date
+    reason: str
+
+
 KeepersEvent = (
     KeeperAsked
     | KeeperEnquiryTimedOut
@@ -69,6 +108,9 @@ KeepersEvent = (
     | NoticeToOwnerRequested
     | NoticeToOwnerWithdrawn
     | NoticeToOwnerServed
+    | AddressDoubted
+    | AddressChecked
+    | NoticeToBeServedAgain
 )
 
 
@@ -76,7 +118,12 @@ def evolve(state: State, event: KeepersEvent) -> State:
     """Fold an event of this chapter into the state."""
     match event:
         case KeeperAsked(asked_on=day):
-            return replace(state, keeper_asked_on=day, keeper_tries=state.keeper_tries + 1)
+            return replace(
+                state,
+                keeper_asked_on=day,
+                keeper_first_asked_on=state.keeper_first_asked_on or day,
+                keeper_tries=state.keeper_tries + 1,
+            )
         case KeeperEnquiryTimedOut():
             return replace(state, keeper_asked_on=None)
         case KeeperAnswered(answer=answer, party_id=party):
@@ -89,9 +136,30 @@ def evolve(state: State, event: KeepersEvent) -> State:
             return replace(
                 state,
                 stage=Stage.NOTICE_TO_OWNER,
+                notice_requested_on=None,
                 notice_posted_on=posted,
                 notice_served_on=served,
                 notices_to_owner=state.notices_to_owner + 1,
             )
+        case AddressDoubted(on=day):
+            return replace(state, address_doubted_on=day)
+        case AddressChecked():
+            return _checked(state, event)
+        case NoticeToBeServedAgain(on=day):
+            before = without_certificate(state, day) if state.certificate_served_on else state
+            return before if before.is_closed else replace(without_notice(before), address_differs=False)
         case _:
             assert_never(event)
+
+
+def _checked(state: State, event: AddressChecked) -> State:
+    checked = replace(state, address_checked_on=event.on)
+    if event.found is AddressFound.SAME or event.party_id is None:
+        return checked
+    registered = state.registered_on is not None
+    return replace(
+        checked,
+        liable_party=event.party_id,
+        order_address_wrong=registered,
+        address_differs=not registered and state.enforcement_notice_served_on is not None,
+    )

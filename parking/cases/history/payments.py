@@ -3,38 +3,148 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import assert_never
 from uuid import UUID
 
-from parking.law.state import Stage, State
+from parking.law.state import Ending, Stage, State
 from parking.values.money import NOTHING, Money
 
 
 @dataclass(frozen=True, slots=True)
 class PaymentReceived:
-    """A payment succeeded; what was owed is judged on the day it began (law 1.1)."""
+    """A payment succeeded; what was owed is judged on the day it began (law 1.1).
+
+    A dated policy for late post may accept the discount, or the charge before its increase, so
+    many days late; that is the authority's kindness and never moves the statutory date.
+    """
 
     payment_id: UUID
     amount: Money
     began_on: date
     received_on: date
     channel: str
+    tolerance_days: int = 0
 
 
-PaymentsEvent = PaymentReceived
+@dataclass(frozen=True, slots=True)
+class PaymentReversed:
+    """A payment bounced or was taken back: it was never made, from the day the authority is told."""
+
+    payment_id: UUID
+    amount: Money
+    told_on: date
+    channel: str
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyHeld:
+    """Money came with a challenge, or nobody knows yet what it is for: it is held and its sender asked."""
+
+    payment_id: UUID
+    amount: Money
+    received_on: date
+    channel: str
+
+
+@dataclass(frozen=True, slots=True)
+class HeldMoneyCredited:
+    """The sender says that held money is to pay the charge, as of the day it came."""
+
+    payment_id: UUID
+    amount: Money
+    received_on: date
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class HeldMoneyReturned:
+    """Held money is to go back to its sender."""
+
+    payment_id: UUID
+    amount: Money
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class RefundPaid:
+    """Money due back was sent."""
+
+    refund_id: UUID
+    amount: Money
+    on: date
+    channel: str
+
+
+PaymentsEvent = (
+    PaymentReceived | PaymentReversed | MoneyHeld | HeldMoneyCredited | HeldMoneyReturned | RefundPaid
+)
 
 
 def evolve(state: State, event: PaymentsEvent) -> State:
     """Fold an event of this chapter into the state."""
     match event:
-        case PaymentReceived(amount=amount, began_on=began, received_on=received):
-            settles = not state.is_closed and state.owed(began) - amount <= NOTHING
-            return replace(
-                state,
-                paid=state.paid + amount,
-                stage=Stage.PAID if settles else state.stage,
-                closed_on=received if settles else state.closed_on,
-            )
+        case PaymentReceived(amount=amount, began_on=began, received_on=received, tolerance_days=days):
+            return credited(state, amount, began, received, days)
+        case PaymentReversed(amount=amount, told_on=day):
+            return _reversed(state, amount, day)
+        case MoneyHeld(amount=amount):
+            return replace(state, held_money=state.held_money + amount)
+        case HeldMoneyCredited(amount=amount, received_on=received, on=day):
+            freed = replace(state, held_money=state.held_money - amount)
+            return credited(freed, amount, received, day, 0)
+        case HeldMoneyReturned(amount=amount):
+            return replace(state, held_money=state.held_money - amount, refund_due=state.refund_due + amount)
+        case RefundPaid(amount=amount):
+            return replace(state, refund_due=state.refund_due - amount, refunded=state.refunded + amount)
         case _:
             assert_never(event)
+
+
+def owed_when(state: State, began: date, tolerance_days: int) -> Money:
+    """Return what a payment of a day has to reach: with a tolerance, what was owed that much earlier."""
+    earlier = began - timedelta(days=tolerance_days)
+    served = state.certificate_served_on
+    if served is not None and earlier < served and state.registered_on is None:
+        state = replace(state, certificate_served_on=None)
+    return min(state.owed(began), state.owed(earlier))
+
+
+def credited(state: State, amount: Money, began: date, on: date, tolerance_days: int) -> State:
+    """Return the state with money credited: to what is owed, and what is over is due back."""
+    lenient = owed_when(state, began, tolerance_days)
+    owed = lenient if amount >= lenient else state.owed(began)
+    credit = min(amount, owed)
+    after = replace(
+        state,
+        paid=state.paid + credit,
+        refund_due=state.refund_due + (amount - credit),
+        paid_since_certificate=state.paid_since_certificate
+        + (credit if state.certificate_served_on else NOTHING),
+    )
+    if state.is_closed or not owed or credit < owed:
+        return after
+    return after.closed(Stage.PAID, Ending.PAID, on)
+
+
+def _reversed(state: State, amount: Money, day: date) -> State:
+    """The money is gone: first what was due back or held, then what the charge had been paid with."""
+    from_due = min(amount, state.refund_due)
+    from_paid = min(amount - from_due, state.paid)
+    after = replace(
+        state,
+        refund_due=state.refund_due - from_due,
+        paid=state.paid - from_paid,
+        paid_since_certificate=max(state.paid_since_certificate - from_paid, NOTHING),
+        held_money=max(state.held_money - (amount - from_due - from_paid), NOTHING),
+    )
+    if state.stage is not Stage.PAID or not from_paid:
+        return after
+    return replace(
+        after,
+        stage=state.closed_from or Stage.SERVED,
+        closed_on=None,
+        closed_from=None,
+        ending=None,
+        relevant_on=day,
+    )

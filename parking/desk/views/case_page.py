@@ -17,6 +17,7 @@ from parking.cases.history.issue import PcnServed
 from parking.cases.history.registry import Event
 from parking.cases.queries import CaseRow, Happened, case, history
 from parking.cases.record import question
+from parking.desk.offers import Offer, offered
 from parking.desk.queries.cases import Line, ledger_of
 from parking.desk.rules import HOLD_TITLES, RELEASED_BY, Prospect, outlook
 from parking.desk.views.words import next_words, paper_title, who
@@ -25,6 +26,7 @@ from parking.keepers.queries import addressee
 from parking.law.question import Question
 from parking.law.reasons import Reason
 from parking.law.state import HoldKind, State
+from parking.law.steps import Step
 from parking.notices.kinds import PaperWanted
 from parking.notices.queries import PaperRow, papers_of
 from parking.people.permissions import Permission
@@ -85,6 +87,7 @@ class CasePage:
     holds: tuple[Held, ...]
     happened: tuple[Told, ...]
     prospects: tuple[Prospect, ...]
+    offers: dict[Step, Offer]
     papers: tuple[Posted, ...]
     photographs: tuple[Photo, ...]
     ledger: tuple[Line, ...]
@@ -105,6 +108,16 @@ class CasePage:
     def can(self) -> tuple[Prospect, ...]:
         """The steps that nothing stops."""
         return tuple(prospect for prospect in self.prospects if not prospect.stops)
+
+    @property
+    def ours(self) -> tuple[Prospect, ...]:
+        """The open steps that the council takes, and those that it has a page for."""
+        return tuple(each for each in self.can if each.is_ours or each.step in self.offers)
+
+    @property
+    def others(self) -> tuple[Prospect, ...]:
+        """The open steps that only others take: the motorist, the tribunal, the court, the night."""
+        return tuple(each for each in self.can if each not in self.ours)
 
     @property
     def cannot(self) -> tuple[tuple[Prospect, tuple[Reason, ...]], ...]:
@@ -154,6 +167,11 @@ def gather(
         holds=_holds(events, state, names, permissions),
         happened=_told(events, {note.id: note.text for note in notes}, names),
         prospects=prospects,
+        offers={
+            prospect.step: found
+            for prospect in prospects
+            if (found := offered(prospect.step, permissions)) is not None
+        },
         papers=_papers(papers_of(session, authority=council.id, case_id=case_id)),
         photographs=_photographs(session, council, case_id),
         ledger=tuple(ledger_of(session, authority=council.id, case_id=case_id)),

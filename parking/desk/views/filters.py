@@ -7,8 +7,8 @@ from collections.abc import Callable
 from parking.desk.rules import HOLD_TITLES
 from parking.desk.views.room import pages
 from parking.desk.views.words import account_title, hours_words, paper_title, reason_words, sureness
-from parking.law.journey import Step
 from parking.law.state import HoldKind
+from parking.law.steps import Step
 from parking.words import Reader
 from parking.words import step_words as named
 

@@ -1,77 +1,69 @@
-"""Guards of the right to contest: challenge, representations, decision and appeal (law 1.7 to 1.11)."""
+"""Guards of the right to contest: a challenge, then representations in time or late (law 1.7, 1.9)."""
 
 from __future__ import annotations
 
 from datetime import date
 
 from parking.law.question import ALLOWED, Question, refused
-from parking.law.reasons import Verdict
+from parking.law.reasons import Refused, Verdict
 from parking.law.timeline import Clock
 
 
 def no_notice_served_yet(question: Question) -> Verdict:
     """An informal challenge comes before a notice to owner (SI 2022/576 reg 3(1))."""
     served = question.state.enforcement_notice_served_on
-    if served is not None:
+    if served is not None and question.state.notice_posted_on is not None:
         return refused("notice_served_use_representations", served_on=served)
     return ALLOWED
 
 
-def representations_are_undecided(question: Question) -> Verdict:
-    """There are representations to decide."""
-    if question.state.representations_received_on is None:
-        return refused("no_representations")
-    if question.state.decision_served_on is not None:
-        return refused("representations_decided", decided_on=question.state.decision_served_on)
+def challenge_is_open(question: Question) -> Verdict:
+    """A challenge waits for its answer."""
+    return ALLOWED if question.state.challenges_open else refused("no_challenge_open")
+
+
+def none_made_yet(question: Question) -> Verdict:
+    """The recipient has made no representations against this notice yet: each notice has one set."""
+    decided = question.state.decision_served_on
+    if decided is not None:
+        return refused("representations_decided", decided_on=decided)
     return ALLOWED
 
 
-def rejection_served_in_time(question: Question) -> Verdict:
-    """Posted on this day, a rejection would be served inside the 56 days (SI 2022/576 reg 6)."""
-    received = question.state.representations_received_on
-    if received is None:
-        return refused("no_representations")
-    latest = question.last_day(Clock.DECIDE_REPRESENTATIONS, received)
-    served = question.deemed_service(question.on)
-    if served > latest:
-        return refused(
-            "decision_too_late",
-            question.under(Clock.DECIDE_REPRESENTATIONS),
-            latest=latest,
-            served_on=served,
-            received_on=received,
-        )
+def in_time_to_represent(question: Question) -> Verdict:
+    """They reached the council inside the 28 days beginning with service, whenever they were recorded."""
+    last = _last_day(question)
+    if isinstance(last, Refused):
+        return last
+    if question.happened_on > last:
+        return refused("representations_late", question.under(Clock.MAKE_REPRESENTATIONS), last_day=last)
     return ALLOWED
 
 
-def decision_period_has_ended(question: Question) -> Verdict:
-    """The 56 days are over with no decision served, so the representations are taken as accepted."""
-    received = question.state.representations_received_on
-    if received is None:
-        return refused("no_representations")
-    latest = question.last_day(Clock.DECIDE_REPRESENTATIONS, received)
-    if question.on <= latest:
-        return refused("decision_still_possible", question.under(Clock.DECIDE_REPRESENTATIONS), latest=latest)
+def late_to_represent(question: Question) -> Verdict:
+    """They came after their days: what came in time needs nobody's leave."""
+    last = _last_day(question)
+    if isinstance(last, Refused):
+        return last
+    if question.happened_on <= last:
+        return refused("representations_in_time", question.under(Clock.MAKE_REPRESENTATIONS), last_day=last)
     return ALLOWED
 
 
-def rejection_was_served(question: Question) -> Verdict:
-    """A notice of rejection was served: an appeal is against that."""
-    if question.state.decision_served_on is None:
-        return refused("no_rejection_served")
-    return ALLOWED
+def none_late_waits(question: Question) -> Verdict:
+    """No other late representations wait for a decision."""
+    waits = question.state.late_representations_on
+    return ALLOWED if waits is None else refused("late_representations_wait", received_on=waits)
 
 
-def recommendation_answer_in_time(question: Question) -> Verdict:
-    """The authority answers a recommendation within its 35 days."""
-    given: date | None = question.state.recommendation_given_on
-    if given is None:
-        return refused("no_recommendation")
-    latest = question.last_day(Clock.ANSWER_RECOMMENDATION, given)
-    if question.on > latest:
-        return refused(
-            "recommendation_accepted_by_silence",
-            question.under(Clock.ANSWER_RECOMMENDATION),
-            latest=latest,
-        )
-    return ALLOWED
+def late_waits(question: Question) -> Verdict:
+    """Late representations wait for somebody to decide whether they are considered."""
+    waits = question.state.late_representations_on
+    return refused("no_late_representations") if waits is None else ALLOWED
+
+
+def _last_day(question: Question) -> date | Refused:
+    served = question.state.enforcement_notice_served_on
+    if served is None:
+        return refused("no_enforcement_notice")
+    return question.last_day(Clock.MAKE_REPRESENTATIONS, served)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from parking.law.basis import Basis
 from parking.law.question import ALLOWED, Question, refused
 from parking.law.reasons import Verdict
 from parking.law.state import MarkDeclared
@@ -35,7 +34,7 @@ def keeper_is_being_asked(question: Question) -> Verdict:
 
 def may_ask_keeper_now(question: Question) -> Verdict:
     """A kerb PCN's keeper is asked for only after its 28 days, and only if unpaid (law 1.8)."""
-    if question.state.basis is not Basis.KERB:
+    if question.state.basis.by_post:
         return ALLOWED
     return full_charge_period_has_ended(question)
 
@@ -82,10 +81,10 @@ def notice_was_requested(question: Question) -> Verdict:
 
 def notice_served_in_time(question: Question) -> Verdict:
     """Posted on this day, the notice to owner would be served within its six months."""
-    state = question.state
-    if state.served_on is None:
+    start = question.state.relevant_on or question.state.served_on
+    if start is None:
         return refused("no_pcn_yet")
-    latest = question.last_day(Clock.NOTICE_TO_OWNER_LATEST, state.served_on)
+    latest = question.last_day(Clock.NOTICE_TO_OWNER_LATEST, start)
     served = question.deemed_service(question.on)
     if served > latest:
         return refused(
@@ -95,3 +94,23 @@ def notice_served_in_time(question: Question) -> Verdict:
             served_on=served,
         )
     return ALLOWED
+
+
+def address_is_right(question: Question) -> Verdict:
+    """No different address was found since the notice was served."""
+    if question.state.address_differs:
+        return refused(
+            "notice_went_to_wrong_address", checked_on=question.state.address_checked_on or question.on
+        )
+    return ALLOWED
+
+
+def address_is_wrong(question: Question) -> Verdict:
+    """A check found a different address from the one the notice went to."""
+    return ALLOWED if question.state.address_differs else refused("address_is_as_served")
+
+
+def registration_not_asked_for(question: Question) -> Verdict:
+    """The court has not been asked to register the debt; else that is dropped first."""
+    asked = question.state.registration_requested_on
+    return ALLOWED if asked is None else refused("registration_asked_for", requested_on=asked)

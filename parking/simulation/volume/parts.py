@@ -14,7 +14,8 @@ from sqlalchemy.orm import Session
 
 from parking.cases.history.issue import PcnServed
 from parking.cases.record_many import Act, Life, record_many
-from parking.payments.ledger import Account, entry
+from parking.payments.accounts import Account
+from parking.payments.ledger import entry
 from parking.payments.models import LedgerLine
 from parking.places.rules import Enforceable
 from parking.simulation.specimens import Specimen

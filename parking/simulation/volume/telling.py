@@ -29,8 +29,8 @@ from parking.notices.kinds import PaperWanted
 from parking.notices.models import Paper, PrintRun
 from parking.parties.actions import Known, salted_digest
 from parking.parties.models import Party, Vehicle
+from parking.payments.accounts import Account
 from parking.payments.actions import PCN
-from parking.payments.ledger import Account, payment_lines
 from parking.payments.models import Payment
 from parking.simulation.volume.parts import SHARES, Borough, Fate, Telling
 from parking.values import clock
@@ -179,7 +179,7 @@ def _pay(borough: Borough, telling: Telling, at: datetime) -> None:
     )
     received = PaymentReceived(payment_id, amount, on, clock.day_of(done), "online")
     telling.acts.append(Act(received, By("motorist", "portal", done)))
-    lines = payment_lines(due=event.full, owed=amount, amount=amount)
+    lines = {Account.CARD: amount, Account.DISCOUNT: event.full - amount, Account.DUE: -event.full}
     borough.post(telling.case_id, clock.day_of(done), lines, payment_id)
 
 

@@ -1,0 +1,1 @@
+"""Informal challenge: what somebody says about a PCN before a notice to owner, and the answer."""

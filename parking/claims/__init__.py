@@ -1,0 +1,1 @@
+"""What a person says, point by point, and the answer to each point."""

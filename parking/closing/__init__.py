@@ -1,0 +1,1 @@
+"""Cancelling, writing off and re-opening a case, and the refund that follows."""

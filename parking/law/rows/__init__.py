@@ -1,0 +1,1 @@
+"""The rows of the journey, a module a chapter."""

@@ -1,0 +1,1 @@
+"""Formal representations against a notice: taken in, decided and answered in time."""

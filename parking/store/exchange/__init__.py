@@ -1,0 +1,1 @@
+"""Files exchanged with outside systems: written whole, remembered when sent, read once."""
