@@ -22,7 +22,8 @@ from parking.law.state import KeeperAnswer, MarkDeclared
 from parking.law.steps import Step
 from parking.parties.actions import party_row
 from parking.parties.models import Party, Vehicle
-from parking.payments.ledger import Account, entry
+from parking.payments.accounts import Account
+from parking.payments.ledger import entry
 from parking.payments.models import LedgerLine
 from parking.simulation.specimens import Specimen
 from parking.store.base import Base
