@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import insert, or_, select
+from sqlalchemy import ColumnElement, insert, or_, select
 from sqlalchemy.orm import Session
 
 from parking.authorities.policies import PolicyKind
@@ -140,7 +140,7 @@ def candidates_for(
         .order_by(Case.contravention_on.desc(), Case.id)
         .limit(most)
     )
-    named = []
+    named: list[ColumnElement[bool]] = []
     likes = alike(number)
     if likes:
         named.append(Case.number.in_(likes))
