@@ -83,10 +83,10 @@ def _next() -> tuple[Block, ...]:
     return (
         Heading("If you still think you should not pay"),
         Para(
-            "You need not pay now to go on contesting. If the charge is not paid, we may send the owner of the "
-            "vehicle a notice to owner. The owner can then make formal representations, and if we reject those, "
-            "appeal to an independent adjudicator. What you wrote to us so far does not count as formal "
-            "representations, so it has to be said again then."
+            "You need not pay now to go on contesting. If the charge is not paid, we may send the owner of "
+            "the vehicle a notice to owner. The owner can then make formal representations and, if we reject "
+            "those, appeal to an independent adjudicator. What you have told us so far does not count as "
+            "formal representations, so it has to be said again then."
         ),
     )
 

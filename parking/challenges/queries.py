@@ -8,12 +8,14 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
 
 from parking.authorities.queries import Council
+from parking.cases.models import Case
 from parking.challenges.errors import NoSuchChallengeError
 from parking.challenges.models import Challenge
+from parking.law.state import Stage
 from parking.law.timeline import Clock
 
 WAITING, OPEN, ANSWERED = "waiting", "open", "answered"
@@ -49,8 +51,8 @@ class ChallengeRow:
 
 _COLUMNS = (
     Challenge.id, Challenge.case_id, Challenge.number, Challenge.before_its_pcn, Challenge.party_id,
-    Challenge.email, Challenge.received_on, Challenge.recorded_at, Challenge.channel, Challenge.text, Challenge.state,
-    Challenge.answer, Challenge.answer_salt, Challenge.decided_on, Challenge.decided_by,
+    Challenge.email, Challenge.received_on, Challenge.recorded_at, Challenge.channel, Challenge.text,
+    Challenge.state, Challenge.answer, Challenge.answer_salt, Challenge.decided_on, Challenge.decided_by,
     Challenge.reoffer_until,
 )  # fmt: skip
 _ALL: Select[Any] = select(*_COLUMNS)
@@ -78,8 +80,14 @@ def challenges_of(
 
 
 def undecided(session: Session, *, authority: UUID) -> list[ChallengeRow]:
-    """Return every challenge that waits for an answer or for its PCN, the first received first."""
-    query = _ALL.where(Challenge.authority_id == authority, Challenge.state.in_(UNDECIDED))
+    """Return every challenge that waits for an answer or for its PCN, the first received first.
+
+    A challenge to a PCN that has been paid is still answered; one that was cancelled needs no answer.
+    """
+    needs = or_(Case.id.is_(None), Case.is_closed.is_(False), Case.stage == Stage.PAID.value)
+    query = _ALL.outerjoin(Case, Case.id == Challenge.case_id).where(
+        Challenge.authority_id == authority, Challenge.state.in_(UNDECIDED), needs
+    )
     return _rows(session, query.order_by(Challenge.received_on, Challenge.id))
 
 
