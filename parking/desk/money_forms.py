@@ -60,8 +60,8 @@ class MoneyForm(GovForm):
     def came(self) -> Came:
         """The money as the form tells of it."""
         return Came(
-            UUID(self.key.data), self.amount.data or NOTHING, Channel(self.channel.data), self.received_on.data,
-            self.said.data or "",
+            UUID(self.key.data), self.amount.data or NOTHING, Channel(self.channel.data),
+            self.received_on.data, self.said.data or "",
         )  # fmt: skip
 
 
