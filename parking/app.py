@@ -14,6 +14,9 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from parking import settings as configuration
 from parking.authorities.current import current_letterhead, init_hosts
 from parking.cases.record import follow_with, set_release
+from parking.challenges.letters import PAY_OR_CONTEST_ROOM, REPLY_ROOM
+from parking.challenges.money import credit_and_end
+from parking.closing.letters import CLOSING_ROOM
 from parking.desk.navigation import navigation
 from parking.desk.views import pages as desk
 from parking.keepers.current import EXTENSION as KEEPERS
@@ -25,6 +28,7 @@ from parking.notices.registry import register
 from parking.patrol.api import api as handheld
 from parking.patrol.views import pages as patrol
 from parking.payments import following
+from parking.payments.actions import APPLY, PCN
 from parking.payments.current import EXTENSION as PAY
 from parking.payments.gateway.govuk_pay import GovukPay
 from parking.payments.gateway.protocol import PayGateway
@@ -79,6 +83,10 @@ def create_app(
     )
     app.extensions[KEEPERS] = keepers or StandInRegister()
     register(PaperWanted.NOTICE_TO_OWNER, NOTICE_TO_OWNER_ROOM)
+    register(PaperWanted.CHALLENGE_REPLY, REPLY_ROOM)
+    register(PaperWanted.PAY_OR_CONTEST, PAY_OR_CONTEST_ROOM)
+    register(PaperWanted.CLOSING_LETTER, CLOSING_ROOM)
+    APPLY[PCN] = credit_and_end
     app.logger.setLevel(settings.log_level)
     set_release(settings.release)
     follow_with("ledger", following.follow)

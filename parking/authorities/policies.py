@@ -11,7 +11,7 @@ from parking.law.question import Tolerances
 
 
 class PolicyKind(StrEnum):
-    """What a policy row is about; its value is days, minutes, or minutes by contravention code."""
+    """What a policy row is about; its value is days, minutes (by code or not), pence or a percentage."""
 
     LATE_POST_DAYS = "late_post_days"
     CERTIFICATE_MARGIN_DAYS = "certificate_margin_days"
@@ -19,6 +19,11 @@ class PolicyKind(StrEnum):
     KEEPER_WAIT_DAYS = "keeper_wait_days"
     OBSERVATION_MINUTES = "observation_minutes"
     BAND = "band"
+    REFUND_ALARM_DAYS = "refund_alarm_days"
+    REFUND_SECOND_ABOVE_PENCE = "refund_second_above_pence"
+    UNMATCHED_REVIEW_DAYS = "unmatched_review_days"
+    SECOND_LOOK_PERCENT = "second_look_percent"
+    SECOND_LOOK_WRITE_OFF_PENCE = "second_look_write_off_pence"
 
 
 DEFAULTS: dict[PolicyKind, Any] = {
@@ -28,6 +33,11 @@ DEFAULTS: dict[PolicyKind, Any] = {
     PolicyKind.KEEPER_WAIT_DAYS: 7,
     PolicyKind.OBSERVATION_MINUTES: {"default": 0},
     PolicyKind.BAND: 2,
+    PolicyKind.REFUND_ALARM_DAYS: 10,
+    PolicyKind.REFUND_SECOND_ABOVE_PENCE: 10_000,
+    PolicyKind.UNMATCHED_REVIEW_DAYS: 5,
+    PolicyKind.SECOND_LOOK_PERCENT: 10,
+    PolicyKind.SECOND_LOOK_WRITE_OFF_PENCE: 10_000,
 }
 
 

@@ -10,6 +10,9 @@ from parking.web.pages import NavigationItem
 
 PLACES: tuple[tuple[str, str, Permission], ...] = (
     ("Find a case", "/desk/search", Permission.SEARCH),
+    ("Challenges", "/desk/challenges", Permission.DECIDE_CASE),
+    ("Money", "/desk/money", Permission.HANDLE_MONEY),
+    ("Endings", "/desk/closings", Permission.LOOK_AGAIN),
     ("Failed checks", "/desk/quarantine", Permission.REVIEW_QUARANTINE),
     ("Print room", "/desk/print", Permission.PRINT),
     ("Record a PCN", "/patrol/record", Permission.RECORD_PCN),

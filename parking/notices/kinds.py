@@ -10,6 +10,9 @@ class PaperWanted(StrEnum):
 
     PCN = "pcn"
     NOTICE_TO_OWNER = "notice_to_owner"
+    CHALLENGE_REPLY = "challenge_reply"
+    PAY_OR_CONTEST = "pay_or_contest"
+    CLOSING_LETTER = "closing_letter"
 
     @property
     def is_posted(self) -> bool:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from parking.desk.views import (
     cases,
+    challenges,
+    closings,
     files,
     filters,
     holds,
     landing,
+    money,
     places,
     print_room,
     quarantine,
@@ -18,10 +21,13 @@ from parking.desk.views.room import pages
 
 __all__ = [
     "cases",
+    "challenges",
+    "closings",
     "files",
     "filters",
     "holds",
     "landing",
+    "money",
     "pages",
     "places",
     "print_room",
