@@ -71,7 +71,10 @@ _STARTS: Mapping[Clock, Callable[[State], date | None]] = {
 }
 """What starts the clock of each step that has a last day."""
 
-_POSTED = frozenset({Step.REQUEST_NOTICE_TO_OWNER, Step.SERVE_NOTICE_TO_OWNER, Step.REJECT_REPRESENTATIONS})
+_POSTED = frozenset({
+    Step.REQUEST_NOTICE_TO_OWNER, Step.SERVE_NOTICE_TO_OWNER, Step.REQUEST_REJECTION,
+    Step.REJECT_REPRESENTATIONS,
+})  # fmt: skip
 """Steps that are in time only if the post makes them so."""
 
 

@@ -12,6 +12,7 @@ from parking.keepers.night import ASK_KEEPER, REQUEST_NOTICE
 from parking.nightly.errors import FutureNightError
 from parking.nightly.steps import (
     Night,
+    end_undecided,
     hear_keepers,
     seal_history,
     settle_payments,
@@ -59,6 +60,7 @@ def _one(outside: Outside, each: Council, at: datetime) -> Night:
     by, night = By(actor="system", door="nightly", at=at), Night()
     settle_payments(outside.pay, council=each, by=by, night=night)
     spoil_runs(council=each, by=by, night=night)
+    end_undecided(council=each, by=by, night=night)
     take_step(ASK_KEEPER, council=each, by=by, night=night)
     hear_keepers(outside.keepers, council=each, by=by, night=night)
     take_step(REQUEST_NOTICE, council=each, by=by, night=night)
