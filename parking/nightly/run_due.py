@@ -10,9 +10,9 @@ from parking.cases.record import By
 from parking.keepers.gateway import KeeperRegister
 from parking.keepers.night import ASK_KEEPER, REQUEST_NOTICE
 from parking.nightly.errors import FutureNightError
+from parking.nightly.representations import end_undecided
 from parking.nightly.steps import (
     Night,
-    end_undecided,
     hear_keepers,
     seal_history,
     settle_payments,

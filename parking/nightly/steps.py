@@ -18,11 +18,6 @@ from parking.nightly.taking import BATCH, take
 from parking.notices.run import spoil_late_runs
 from parking.payments.flow import act_on_messages, sweep
 from parking.payments.gateway.protocol import PayGateway
-from parking.representations.night import (
-    TREAT_AS_ACCEPTED,
-    take_back_late_rejections,
-    treat_held_as_accepted,
-)
 from parking.store.session import reading, writing
 from parking.values import clock
 from parking.values.mark import Mark
@@ -55,13 +50,6 @@ def spoil_runs(*, council: Council, by: By, night: Night) -> None:
     """Spoil print runs whose day has passed: their papers carry a date that is no longer true."""
     with writing(authority=council.id) as session:
         night.add("papers spoiled, to be drawn again", spoil_late_runs(session, council=council, by=by))
-
-
-def end_undecided(*, council: Council, by: By, night: Night) -> None:
-    """Treat representations as accepted where their days ended undecided; no rejection may go any more."""
-    night.add("rejections taken back, too late to serve", take_back_late_rejections(council=council, by=by))
-    take_step(TREAT_AS_ACCEPTED, council=council, by=by, night=night)
-    night.add(TREAT_AS_ACCEPTED.counted_as, treat_held_as_accepted(council=council, by=by))
 
 
 def take_step(step: NightStep, *, council: Council, by: By, night: Night) -> None:
