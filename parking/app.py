@@ -35,6 +35,7 @@ from parking.payments.gateway.protocol import PayGateway
 from parking.payments.views import pages as payments
 from parking.people.devices import is_device
 from parking.people.sign_in import has_permission, init_sign_in, is_signed_in, sign_in_url, signed_in
+from parking.representations.papers import register_papers as representations_papers
 from parking.settings import Settings
 from parking.statistics.views import pages as statistics
 from parking.store.base import db
@@ -87,6 +88,7 @@ def create_app(
     register(PaperWanted.PAY_OR_CONTEST, PAY_OR_CONTEST_ROOM)
     register(PaperWanted.CLOSING_LETTER, CLOSING_ROOM)
     APPLY[PCN] = credit_and_end
+    representations_papers()
     app.logger.setLevel(settings.log_level)
     set_release(settings.release)
     follow_with("ledger", following.follow)

@@ -17,6 +17,8 @@ class PolicyKind(StrEnum):
     CERTIFICATE_MARGIN_DAYS = "certificate_margin_days"
     REGISTER_MARGIN_DAYS = "register_margin_days"
     KEEPER_WAIT_DAYS = "keeper_wait_days"
+    ADMIT_LATE_DAYS = "admit_late_days"
+    DECISION_ALARM_DAY = "decision_alarm_day"
     OBSERVATION_MINUTES = "observation_minutes"
     BAND = "band"
     REFUND_ALARM_DAYS = "refund_alarm_days"
@@ -31,6 +33,8 @@ DEFAULTS: dict[PolicyKind, Any] = {
     PolicyKind.CERTIFICATE_MARGIN_DAYS: 5,
     PolicyKind.REGISTER_MARGIN_DAYS: 5,
     PolicyKind.KEEPER_WAIT_DAYS: 7,
+    PolicyKind.ADMIT_LATE_DAYS: 7,  # by when somebody decides whether late representations are considered
+    PolicyKind.DECISION_ALARM_DAY: 42,  # on which of its days a decision that is not made alarms
     PolicyKind.OBSERVATION_MINUTES: {"default": 0},
     PolicyKind.BAND: 2,
     PolicyKind.REFUND_ALARM_DAYS: 10,

@@ -14,6 +14,7 @@ PLACES: tuple[tuple[str, str, Permission], ...] = (
     ("Money", "/desk/money", Permission.HANDLE_MONEY),
     ("Endings", "/desk/closings", Permission.LOOK_AGAIN),
     ("Failed checks", "/desk/quarantine", Permission.REVIEW_QUARANTINE),
+    ("Representations", "/desk/representations", Permission.DECIDE_CASE),
     ("Print room", "/desk/print", Permission.PRINT),
     ("Record a PCN", "/patrol/record", Permission.RECORD_PCN),
     ("Places", "/desk/places", Permission.SEE_PLACES),

@@ -10,6 +10,7 @@ from parking.cases.record import By
 from parking.keepers.gateway import KeeperRegister
 from parking.keepers.night import ASK_KEEPER, REQUEST_NOTICE
 from parking.nightly.errors import FutureNightError
+from parking.nightly.representations import end_undecided
 from parking.nightly.steps import (
     Night,
     hear_keepers,
@@ -59,6 +60,7 @@ def _one(outside: Outside, each: Council, at: datetime) -> Night:
     by, night = By(actor="system", door="nightly", at=at), Night()
     settle_payments(outside.pay, council=each, by=by, night=night)
     spoil_runs(council=each, by=by, night=night)
+    end_undecided(council=each, by=by, night=night)
     take_step(ASK_KEEPER, council=each, by=by, night=night)
     hear_keepers(outside.keepers, council=each, by=by, night=night)
     take_step(REQUEST_NOTICE, council=each, by=by, night=night)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from parking.desk.views import (
+    addresses,
     cases,
     challenges,
     closings,
@@ -10,16 +11,20 @@ from parking.desk.views import (
     filters,
     holds,
     landing,
+    liability,
     money,
     places,
     print_room,
     quarantine,
+    representation_list,
+    representations,
     search,
     steps,
 )
 from parking.desk.views.room import pages
 
 __all__ = [
+    "addresses",
     "cases",
     "challenges",
     "closings",
@@ -27,11 +32,14 @@ __all__ = [
     "filters",
     "holds",
     "landing",
+    "liability",
     "money",
     "pages",
     "places",
     "print_room",
     "quarantine",
+    "representation_list",
+    "representations",
     "search",
     "steps",
 ]
