@@ -10,6 +10,8 @@ class PaperWanted(StrEnum):
 
     PCN = "pcn"
     NOTICE_TO_OWNER = "notice_to_owner"
+    CHARGE_CERTIFICATE = "charge_certificate"
+    ORDER_FOR_RECOVERY = "order_for_recovery"
 
     @property
     def is_posted(self) -> bool:
