@@ -17,6 +17,7 @@ class PolicyKind(StrEnum):
     CERTIFICATE_MARGIN_DAYS = "certificate_margin_days"
     REGISTER_MARGIN_DAYS = "register_margin_days"
     KEEPER_WAIT_DAYS = "keeper_wait_days"
+    COURT_WAIT_DAYS = "court_wait_days"
     OBSERVATION_MINUTES = "observation_minutes"
     BAND = "band"
 
@@ -26,6 +27,7 @@ DEFAULTS: dict[PolicyKind, Any] = {
     PolicyKind.CERTIFICATE_MARGIN_DAYS: 5,
     PolicyKind.REGISTER_MARGIN_DAYS: 5,
     PolicyKind.KEEPER_WAIT_DAYS: 7,
+    PolicyKind.COURT_WAIT_DAYS: 5,
     PolicyKind.OBSERVATION_MINUTES: {"default": 0},
     PolicyKind.BAND: 2,
 }

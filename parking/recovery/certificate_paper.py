@@ -52,7 +52,8 @@ _WHY: dict[Clock, str] = {
         "was not paid by {last}"
     ),
     Clock.CERTIFICATE_AFTER_REJECTION: (
-        "our notice of rejection was served on {start}, nobody appealed, and the charge was not paid by {last}"
+        "our notice of rejection was served on {start}, nobody appealed, and the charge was not paid by "
+        "{last}"
     ),
     Clock.CERTIFICATE_AFTER_APPEAL_REFUSED: (
         "the adjudicator refused the appeal, that decision was served on {start}, and the charge was not "
@@ -69,7 +70,7 @@ _WHY: dict[Clock, str] = {
 
 
 def draw_certificate(session: Session, council: Council, paper: PaperRow, posting_on: date) -> Drawn:
-    """Draw a charge certificate dated for its posting day; raises PaperFaultError if the file is not right."""
+    """Draw a charge certificate dated for its posting day; raises PaperFaultError if it is not right."""
     if paper.party_id is None:
         raise PaperFaultError("A charge certificate needs the person it is addressed to.")
     known = about(session, council=council, case_id=paper.case_id)
@@ -118,7 +119,7 @@ def charge_certificate(
         demonstration=council.is_demonstration,
         blocks=(
             _figures(known, to_pay, posting_on),
-            Para("You are sent this because the penalty charge below was not paid in time. It is now higher."),
+            Para("You have this because the penalty charge below was not paid in time. It is now higher."),
             Heading("What to pay, and by when"),
             *running(taken(said, PARTS, _AMOUNT, otherwise=_NEXT), {"increased", "why", "pay_within"}),
             *_paid(state.paid),

@@ -41,7 +41,7 @@ def _wanted(
     tonight: Tonight,
     loaded: Loaded,
     kind: PaperWanted,
-    event: type[CertificateRequested] | type[OrderRequested],
+    event: type[CertificateRequested | OrderRequested],
 ) -> Decided | None:
     party = loaded.state.liable_party
     if party is None:

@@ -1,4 +1,4 @@
-"""The order for recovery: the letter with it, our text of the order, and the sheet before the court's form."""
+"""The order for recovery: our text of the order, and the sheet that stands before the court's own form."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from parking.notices.letterheads import paper_letterhead, site_address, ways_to_
 from parking.notices.lint import faults
 from parking.notices.parts import check_and_help, particulars, pay_block, payment_slip, running
 from parking.notices.queries import PaperRow
-from parking.notices.statements import RequiredStatement, day_in_words, say, taken
+from parking.notices.statements import Fact, RequiredStatement, day_in_words, say, taken
 from parking.recovery.about import About, about
 from parking.recovery.certificate_paper import LANG, proof_blocks
 from parking.values.money import NOTHING
@@ -37,13 +37,6 @@ TITLE = "Order for recovery"
 COURT = "Traffic Enforcement Centre"
 _ORDER, _NEXT = "order", "next"
 PARTS = {"amount": _ORDER, "pay_or_state": _ORDER, "last_date": _ORDER, "statement_enclosed": _ORDER}
-GROUNDS = (
-    "You did not receive the notice to owner, or the penalty charge notice that came by post.",
-    "You made representations to us in time and did not receive a notice of rejection.",
-    "You appealed to the adjudicator, and had no answer, or the appeal was not decided when the charge "
-    "certificate was served, or it was decided in your favour.",
-    "You have paid the penalty charge.",
-)  # fmt: skip
 
 
 def draw_order(session: Session, council: Council, paper: PaperRow, posting_on: date) -> Drawn:
@@ -71,7 +64,7 @@ def order_for_recovery(
     period = law.period(Clock.WITNESS_STATEMENT)
     last = period.last_day(served_on)
     ordered = state.owed(posting_on)
-    facts = {
+    facts: dict[str, Fact] = {
         "ordered": ordered,
         "increased": max(ordered - state.court_fee, NOTHING),
         "court_fee": min(state.court_fee, ordered),
@@ -111,7 +104,10 @@ def order_for_recovery(
                 f"Do not send the witness statement to us. Send it to the {COURT}. State one ground, and one "
                 "only. We must stop while the court looks at it."
             ),
-            ListBlock(GROUNDS),
+            ListBlock(
+                tuple(ground.says for ground in law.grounds.witness_statement),
+                tuple(ground.letter for ground in law.grounds.witness_statement),
+            ),
             Heading("What it is about"),
             particulars(
                 identity, known.vehicle, known.contravention, known.description, known.place, known.at,
@@ -125,8 +121,8 @@ def order_for_recovery(
                 ", we may ask the court for a warrant. An enforcement agent may then call, and adds fees.",
             )),
             Para(
-                "If you can't pay it all, or somebody in your home is ill, disabled or in difficulty, tell us "
-                "now. We can agree payments and we can stop."
+                "If you can't pay it all, or somebody in your home is ill, disabled or in difficulty, tell "
+                "us now. We can agree payments and we can stop."
             ),
             *check_and_help(identity, letterhead.website, head),
             payment_slip(identity, letterhead.name, head, (to_pay,)),
@@ -140,8 +136,10 @@ def _cover(known: About, last: date) -> Form:
     return Form(
         title="Witness statement: the court's form follows",
         instruction=(
-            "The court's own form, TE9, is behind this sheet. This sheet is not the form. Fill the form in, "
-            "state one ground, sign it, and send it to the address on it so that it arrives by ",
+            (
+                "The court's own form, TE9, is behind this sheet. This sheet is not the form. Fill the form "
+                "in, state one ground, sign it, and send it to the address on it so that it arrives by "
+            ),
             Strong(day_in_words(last, lang=LANG)),
             ". If that day has passed, ask the court for form TE7 as well.",
         ),
