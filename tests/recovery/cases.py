@@ -21,6 +21,7 @@ from parking.simulation.specimens import Specimen
 from parking.store.session import reading, writing
 from parking.values import clock
 from parking.values.ids import new_id
+from parking.values.mark import Mark
 from tests.desk.cases import NIGHT_29, POSTING, Register, issued, posted
 from tests.desk.cases import night as first_night
 
@@ -28,6 +29,7 @@ from tests.desk.cases import night as first_night
 CERTIFICATE_NIGHT = date(2026, 5, 11)  # the 28 days end on Monday 4 May; the margin is five days
 CERTIFICATE_POSTED = date(2026, 5, 12)  # a Tuesday: served on Thursday 14 May
 REGISTER_DAY = date(2026, 6, 3)  # the 14 days end on Wednesday 27 May; the margin is five days
+MARKS = ("AB12 CDE", "AB12 CDF", "AB12 CDG")
 OFFICER = (UUID("0195a000-0000-7000-8000-00000000000a"), "Rae Registrar")
 
 
@@ -68,7 +70,7 @@ def state_of(specimen: Specimen, case: UUID) -> State:
 
 def with_notice(specimen: Specimen, noon: datetime, count: int = 1) -> list[UUID]:
     """Return cases whose notice to owner was served."""
-    cases = [issued(specimen, noon) for _ in range(count)]
+    cases = [issued(specimen, noon, mark=Mark.read(mark)) for mark in MARKS[:count]]
     first_night(NIGHT_29)
     posted(specimen, POSTING)
     return cases
