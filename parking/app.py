@@ -64,7 +64,7 @@ def create_app(
     *,
     pay: PayGateway | None = None,
     keepers: KeeperRegister | None = None,
-    court: CourtOf | None = None,
+    courts: CourtOf | None = None,
     testing: bool = False,
 ) -> APIFlask:
     """Return the application, wired; settings come from the environment when none are given."""
@@ -86,7 +86,7 @@ def create_app(
         base_url=settings.pay_url, api_key=settings.pay_key, read_timeout=settings.pay_timeout_seconds
     )
     app.extensions[KEEPERS] = keepers or StandInRegister()
-    app.extensions[COURT] = court or _court_by_files(settings.files.parent / "court")
+    app.extensions[COURT] = courts or _court_by_files(settings.files.parent / "court")
     register(PaperWanted.NOTICE_TO_OWNER, NOTICE_TO_OWNER_ROOM)
     register(PaperWanted.CHARGE_CERTIFICATE, CERTIFICATE_ROOM)
     register(PaperWanted.ORDER_FOR_RECOVERY, ORDER_ROOM)

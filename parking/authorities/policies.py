@@ -27,7 +27,7 @@ DEFAULTS: dict[PolicyKind, Any] = {
     PolicyKind.CERTIFICATE_MARGIN_DAYS: 5,
     PolicyKind.REGISTER_MARGIN_DAYS: 5,
     PolicyKind.KEEPER_WAIT_DAYS: 7,
-    PolicyKind.COURT_WAIT_DAYS: 5,
+    PolicyKind.COURT_WAIT_DAYS: 3,
     PolicyKind.OBSERVATION_MINUTES: {"default": 0},
     PolicyKind.BAND: 2,
 }

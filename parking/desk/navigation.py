@@ -11,6 +11,7 @@ from parking.web.pages import NavigationItem
 PLACES: tuple[tuple[str, str, Permission], ...] = (
     ("Find a case", "/desk/search", Permission.SEARCH),
     ("Failed checks", "/desk/quarantine", Permission.REVIEW_QUARANTINE),
+    ("Recovery", "/desk/recovery", Permission.SEE_RECOVERY),
     ("Print room", "/desk/print", Permission.PRINT),
     ("Record a PCN", "/patrol/record", Permission.RECORD_PCN),
     ("Places", "/desk/places", Permission.SEE_PLACES),

@@ -31,7 +31,7 @@ class Outside:
 
     pay: PayGateway
     keepers: KeeperRegister
-    court: CourtOf | None = None  # without one, what waits for the court goes on waiting
+    courts: CourtOf | None = None  # without one, what waits for the court goes on waiting
 
 
 def run_night(outside: Outside, *, at: datetime) -> list[tuple[Council, Night]]:
@@ -65,6 +65,6 @@ def _one(outside: Outside, each: Council, at: datetime) -> Night:
     take_step(ASK_KEEPER, council=each, by=by, night=night)
     hear_keepers(outside.keepers, council=each, by=by, night=night)
     take_step(REQUEST_NOTICE, council=each, by=by, night=night)
-    recover(outside.court, council=each, by=by, night=night)
+    recover(outside.courts, council=each, by=by, night=night)
     seal_history(council=each, by=by, night=night)
     return night

@@ -1,6 +1,7 @@
 """What the court says: kept first, then acted on once; what does not fit goes to a person, nothing is lost.
 
-Another chapter's kinds stay `waiting` here until it takes them with `replies_in` and `settle`.
+Kinds of another chapter are kept too, and stay `waiting` until it takes them. One who collects for
+several chapters gives each reply to `keeper_of_replies` and calls `act_on_replies` after.
 """
 
 from __future__ import annotations
@@ -87,6 +88,16 @@ def hear(court: Court, *, council: Council, by: By) -> Heard:
         heard = act_on_replies(session, council=council, by=by)
     heard.kept = kept
     return heard
+
+
+def keeper_of_replies(*, council: Council, by: By) -> Callable[[CourtReply], None]:
+    """Return what keeps one reply, for one who collects for several chapters; act on them after."""
+
+    def keep_one(reply: CourtReply) -> None:
+        with writing(authority=council.id) as session:
+            keep(session, council=council, arrived=Arrived(messages=(reply,)), by=by)
+
+    return keep_one
 
 
 def keep(session: Session, *, council: Council, arrived: Arrived[CourtReply], by: By) -> int:

@@ -105,11 +105,10 @@ def batches_in(session: Session, *, authority: UUID, states: Sequence[str]) -> l
     return [_batch(row) for row in rows]
 
 
-def batch(session: Session, *, authority: UUID, batch_id: UUID) -> BatchRow:
-    """Return one batch, locked against another change where the database has row locks."""
-    row = session.execute(
-        select(*_BATCH).where(Batch.authority_id == authority, Batch.id == batch_id).with_for_update()
-    ).one_or_none()
+def batch(session: Session, *, authority: UUID, batch_id: UUID, lock: bool = False) -> BatchRow:
+    """Return one batch, if asked for locked against another change where the database has row locks."""
+    query = select(*_BATCH).where(Batch.authority_id == authority, Batch.id == batch_id)
+    row = session.execute(query.with_for_update() if lock else query).one_or_none()
     if row is None:
         raise NoSuchBatchError("There is no such batch.")
     return _batch(row)
@@ -265,22 +264,33 @@ def replies_in(
     return [ReplyRow(*row) for row in session.execute(query.order_by(Reply.heard_at, Reply.id).limit(most))]
 
 
-def at_stage(
-    session: Session, *, authority: UUID, stages: Sequence[Stage], step: Step | None = None, most: int = 200
-) -> list[tuple[CaseRow, date | None, date | None]]:
-    """Return open cases at some stages with their due and last lawful day, the soonest to lapse first."""
-    query = select(Case.id, Case.next_due_on, Case.lapses_on).where(
-        Case.authority_id == authority,
-        Case.stage.in_([stage.value for stage in stages]),
-        Case.is_closed.is_(False),
-    )
-    if step is not None:
-        query = query.where(Case.next_step == step.value)
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A case in which a step waits: since when it may be taken, and the last lawful day."""
+
+    row: CaseRow
+    due_on: date | None
+    lapses_on: date | None
+
+
+def waiting_for(
+    session: Session, *, authority: UUID, steps: Sequence[Step], on: date, most: int = 100
+) -> list[Waiting]:
+    """Return open cases whose next step is one of these and is due, the soonest to lapse first."""
     rows = session.execute(
-        query.order_by(Case.lapses_on.is_(None), Case.lapses_on, Case.next_due_on, Case.id).limit(most)
+        select(Case.id, Case.next_due_on, Case.lapses_on)
+        .where(
+            Case.authority_id == authority,
+            Case.next_step.in_([step.value for step in steps]),
+            Case.next_due_on <= on,
+            Case.is_closed.is_(False),
+        )
+        .order_by(Case.lapses_on.is_(None), Case.lapses_on, Case.next_due_on, Case.id)
+        .limit(most)
     ).all()
     return [
-        (case(session, authority=authority, case_id=row.id), row.next_due_on, row.lapses_on) for row in rows
+        Waiting(case(session, authority=authority, case_id=row.id), row.next_due_on, row.lapses_on)
+        for row in rows
     ]
 
 

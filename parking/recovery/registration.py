@@ -162,7 +162,7 @@ def certify(
 
 def give_up(session: Session, *, council: Council, batch_id: UUID, by: By) -> int:
     """Take a batch the court does not answer as lost: its debts were not registered and may go again."""
-    row, on = batch(session, authority=council.id, batch_id=batch_id), clock.day_of(by.at)
+    row, on = batch(session, authority=council.id, batch_id=batch_id, lock=True), clock.day_of(by.at)
     if row.state not in AT_THE_COURT:
         raise BatchNotSentError("This batch is not at the court.")
     asked = records_of(session, authority=council.id, batch_id=batch_id, states=("asked", "stale"))
@@ -192,7 +192,7 @@ def court_batch(
         raise BatchEmptyError("Nothing is left in this batch.")
     return CourtBatch(
         number=row.number,
-        authority=council.code,
+        authority=council.code.upper(),
         made_on=on,
         certified_by=officer,
         records=tuple(said_in(CourtRecord, each.facts) for each in rows),
@@ -220,7 +220,7 @@ def _writable(
     if not wanted:
         return wanted, []
     try:
-        court.draft(CourtBatch(number=1, authority=council.code, made_on=on, certified_by=_NOBODY_YET,
+        court.draft(CourtBatch(number=1, authority=council.code.upper(), made_on=on, certified_by=_NOBODY_YET,
                                records=tuple(record for _, record in wanted)))  # fmt: skip
     except FileNotWritableError as wrong:
         bad = {problem.line: f"{problem.field}: {problem.says}" for problem in wrong.problems}
@@ -255,7 +255,7 @@ def _lock(session: Session, council: Council, transaction: str, wanted: Sequence
 
 
 def _composed(session: Session, council: Council, batch_id: UUID) -> BatchRow:
-    row = batch(session, authority=council.id, batch_id=batch_id)
+    row = batch(session, authority=council.id, batch_id=batch_id, lock=True)
     if row.state != "composed":
         raise BatchNotOpenError(f"This batch is {row.state} already.")
     return row

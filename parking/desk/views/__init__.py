@@ -11,6 +11,8 @@ from parking.desk.views import (
     places,
     print_room,
     quarantine,
+    recovery,
+    recovery_batches,
     search,
 )
 from parking.desk.views.room import pages
@@ -25,5 +27,7 @@ __all__ = [
     "places",
     "print_room",
     "quarantine",
+    "recovery",
+    "recovery_batches",
     "search",
 ]
