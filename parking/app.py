@@ -35,11 +35,18 @@ from parking.payments.gateway.protocol import PayGateway
 from parking.payments.views import pages as payments
 from parking.people.devices import is_device
 from parking.people.sign_in import has_permission, init_sign_in, is_signed_in, sign_in_url, signed_in
+from parking.recovery.certificates import CERTIFICATE_ROOM
+from parking.recovery.court.gateway import CourtFiles
+from parking.recovery.court.layout import load_layout
+from parking.recovery.current import EXTENSION as COURT
+from parking.recovery.current import CourtOf
+from parking.recovery.orders import ORDER_ROOM
 from parking.representations.papers import register_papers as representations_papers
 from parking.settings import Settings
 from parking.statistics.views import pages as statistics
 from parking.store.base import db
 from parking.store.current import FILES, SETTINGS
+from parking.store.exchange.folder import FolderExchange
 from parking.store.files import FileStore
 from parking.store.session import listen
 from parking.web.access import Access, Audience, declare, guard
@@ -62,6 +69,7 @@ def create_app(
     *,
     pay: PayGateway | None = None,
     keepers: KeeperRegister | None = None,
+    courts: CourtOf | None = None,
     testing: bool = False,
 ) -> APIFlask:
     """Return the application, wired; settings come from the environment when none are given."""
@@ -83,12 +91,15 @@ def create_app(
         base_url=settings.pay_url, api_key=settings.pay_key, read_timeout=settings.pay_timeout_seconds
     )
     app.extensions[KEEPERS] = keepers or StandInRegister()
+    app.extensions[COURT] = courts or _court_by_files(settings.files.parent / "court")
     register(PaperWanted.NOTICE_TO_OWNER, NOTICE_TO_OWNER_ROOM)
     register(PaperWanted.CHALLENGE_REPLY, REPLY_ROOM)
     register(PaperWanted.PAY_OR_CONTEST, PAY_OR_CONTEST_ROOM)
     register(PaperWanted.CLOSING_LETTER, CLOSING_ROOM)
     APPLY[PCN] = credit_and_end
     representations_papers()
+    register(PaperWanted.CHARGE_CERTIFICATE, CERTIFICATE_ROOM)
+    register(PaperWanted.ORDER_FOR_RECOVERY, ORDER_ROOM)
     app.logger.setLevel(settings.log_level)
     set_release(settings.release)
     follow_with("ledger", following.follow)
@@ -98,6 +109,12 @@ def create_app(
     _init_database(app)
     _init_pages(app, settings, testing=testing)
     return app
+
+
+def _court_by_files(root: Path) -> CourtOf:
+    """Return the court over a folder of each authority's own; another program carries the files."""
+    layout = load_layout()
+    return lambda council: CourtFiles(FolderExchange(root / council.code), layout)
 
 
 def _flask_config(settings: Settings, *, testing: bool) -> dict[str, Any]:

@@ -19,6 +19,7 @@ class PolicyKind(StrEnum):
     KEEPER_WAIT_DAYS = "keeper_wait_days"
     ADMIT_LATE_DAYS = "admit_late_days"
     DECISION_ALARM_DAY = "decision_alarm_day"
+    COURT_WAIT_DAYS = "court_wait_days"
     OBSERVATION_MINUTES = "observation_minutes"
     BAND = "band"
     REFUND_ALARM_DAYS = "refund_alarm_days"
@@ -35,6 +36,7 @@ DEFAULTS: dict[PolicyKind, Any] = {
     PolicyKind.KEEPER_WAIT_DAYS: 7,
     PolicyKind.ADMIT_LATE_DAYS: 7,  # by when somebody decides whether late representations are considered
     PolicyKind.DECISION_ALARM_DAY: 42,  # on which of its days a decision that is not made alarms
+    PolicyKind.COURT_WAIT_DAYS: 3,
     PolicyKind.OBSERVATION_MINUTES: {"default": 0},
     PolicyKind.BAND: 2,
     PolicyKind.REFUND_ALARM_DAYS: 10,

@@ -15,6 +15,7 @@ PLACES: tuple[tuple[str, str, Permission], ...] = (
     ("Endings", "/desk/closings", Permission.LOOK_AGAIN),
     ("Failed checks", "/desk/quarantine", Permission.REVIEW_QUARANTINE),
     ("Representations", "/desk/representations", Permission.DECIDE_CASE),
+    ("Recovery", "/desk/recovery", Permission.SEE_RECOVERY),
     ("Print room", "/desk/print", Permission.PRINT),
     ("Record a PCN", "/patrol/record", Permission.RECORD_PCN),
     ("Places", "/desk/places", Permission.SEE_PLACES),

@@ -10,6 +10,7 @@ from parking.cases.record import By
 from parking.keepers.gateway import KeeperRegister
 from parking.keepers.night import ASK_KEEPER, REQUEST_NOTICE
 from parking.nightly.errors import FutureNightError
+from parking.nightly.recovery import recover
 from parking.nightly.representations import end_undecided
 from parking.nightly.steps import (
     Night,
@@ -20,6 +21,7 @@ from parking.nightly.steps import (
     take_step,
 )
 from parking.payments.gateway.protocol import PayGateway
+from parking.recovery.current import CourtOf
 from parking.store.session import reading
 from parking.values import clock
 
@@ -30,6 +32,7 @@ class Outside:
 
     pay: PayGateway
     keepers: KeeperRegister
+    courts: CourtOf | None = None  # without one, what waits for the court goes on waiting
 
 
 def run_night(outside: Outside, *, at: datetime) -> list[tuple[Council, Night]]:
@@ -64,5 +67,6 @@ def _one(outside: Outside, each: Council, at: datetime) -> Night:
     take_step(ASK_KEEPER, council=each, by=by, night=night)
     hear_keepers(outside.keepers, council=each, by=by, night=night)
     take_step(REQUEST_NOTICE, council=each, by=by, night=night)
+    recover(outside.courts, council=each, by=by, night=night)
     seal_history(council=each, by=by, night=night)
     return night

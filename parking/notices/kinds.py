@@ -18,6 +18,8 @@ class PaperWanted(StrEnum):
     REPRESENTATIONS_ACKNOWLEDGED = "representations_acknowledged"
     LATE_REPRESENTATIONS_REFUSED = "late_representations_refused"
     NOT_YOURS_TO_MAKE = "not_yours_to_make"
+    CHARGE_CERTIFICATE = "charge_certificate"
+    ORDER_FOR_RECOVERY = "order_for_recovery"
 
     @property
     def is_posted(self) -> bool:
