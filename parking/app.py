@@ -31,6 +31,14 @@ from parking.payments.gateway.protocol import PayGateway
 from parking.payments.views import pages as payments
 from parking.people.devices import is_device
 from parking.people.sign_in import has_permission, init_sign_in, is_signed_in, sign_in_url, signed_in
+from parking.recovery.agents import telling
+from parking.recovery.agents.current import EXTENSION as AGENTS
+from parking.recovery.agents.current import AgentsOf
+from parking.recovery.agents.stand_in import StandInAgents
+from parking.recovery.court.stand_in import StandInCourt
+from parking.recovery.current import EXTENSION as COURT
+from parking.recovery.current import CourtOf
+from parking.recovery.outside import one_for_each
 from parking.settings import Settings
 from parking.statistics.views import pages as statistics
 from parking.store.base import db
@@ -57,6 +65,8 @@ def create_app(
     *,
     pay: PayGateway | None = None,
     keepers: KeeperRegister | None = None,
+    courts: CourtOf | None = None,
+    agents: AgentsOf | None = None,
     testing: bool = False,
 ) -> APIFlask:
     """Return the application, wired; settings come from the environment when none are given."""
@@ -78,10 +88,13 @@ def create_app(
         base_url=settings.pay_url, api_key=settings.pay_key, read_timeout=settings.pay_timeout_seconds
     )
     app.extensions[KEEPERS] = keepers or StandInRegister()
+    app.extensions[COURT] = courts or one_for_each(StandInCourt)
+    app.extensions[AGENTS] = agents or one_for_each(StandInAgents)
     register(PaperWanted.NOTICE_TO_OWNER, NOTICE_TO_OWNER_ROOM)
     app.logger.setLevel(settings.log_level)
     set_release(settings.release)
     follow_with("ledger", following.follow)
+    follow_with("agents", telling.follow)
     if settings.proxies:
         count = settings.proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign]

@@ -19,6 +19,11 @@ class PolicyKind(StrEnum):
     KEEPER_WAIT_DAYS = "keeper_wait_days"
     OBSERVATION_MINUTES = "observation_minutes"
     BAND = "band"
+    COURT_WAIT_DAYS = "court_wait_days"
+    AGENT_WAIT_DAYS = "agent_wait_days"
+    REFUND_ALARM_DAYS = "refund_alarm_days"
+    CARE_REVIEW_DAYS = "care_review_days"
+    ENFORCEMENT_AGENT = "enforcement_agent"
 
 
 DEFAULTS: dict[PolicyKind, Any] = {
@@ -28,6 +33,11 @@ DEFAULTS: dict[PolicyKind, Any] = {
     PolicyKind.KEEPER_WAIT_DAYS: 7,
     PolicyKind.OBSERVATION_MINUTES: {"default": 0},
     PolicyKind.BAND: 2,
+    PolicyKind.COURT_WAIT_DAYS: 3,
+    PolicyKind.AGENT_WAIT_DAYS: 1,
+    PolicyKind.REFUND_ALARM_DAYS: 10,
+    PolicyKind.CARE_REVIEW_DAYS: 7,
+    PolicyKind.ENFORCEMENT_AGENT: "Enforcement agents",
 }
 
 
