@@ -26,6 +26,7 @@ from parking.recovery.agents.messages import (
     ToAgent,
 )
 from parking.recovery.agents.models import AgentInstruction, AgentMessage
+from parking.recovery.instructing import agents_to_tell
 from parking.store.session import reading, writing
 from parking.values import clock
 from parking.values.ids import new_id
@@ -39,6 +40,7 @@ MOST = 500
 def send_to_agents(agents: Agents, *, council: Council, by: By) -> int:
     """Send what waits for the agents, and once more what they left unanswered too long; return how many."""
     with writing(authority=council.id) as session:
+        agents_to_tell(session, council=council, by=by)
         while _make_batch(session, council):
             pass
     patience = timedelta(days=council.policies.value(PolicyKind.AGENT_WAIT_DAYS, clock.day_of(by.at)))
