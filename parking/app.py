@@ -34,15 +34,17 @@ from parking.people.sign_in import has_permission, init_sign_in, is_signed_in, s
 from parking.recovery.agents import telling
 from parking.recovery.agents.current import EXTENSION as AGENTS
 from parking.recovery.agents.current import AgentsOf
-from parking.recovery.agents.stand_in import StandInAgents
-from parking.recovery.court.stand_in import StandInCourt
+from parking.recovery.agents.gateway import AgentFiles
+from parking.recovery.agents.returns import load_returns
+from parking.recovery.court.gateway import CourtFiles
+from parking.recovery.court.layout import load_layout
 from parking.recovery.current import EXTENSION as COURT
 from parking.recovery.current import CourtOf
-from parking.recovery.outside import one_for_each
 from parking.settings import Settings
 from parking.statistics.views import pages as statistics
 from parking.store.base import db
 from parking.store.current import FILES, SETTINGS
+from parking.store.exchange.folder import FolderExchange
 from parking.store.files import FileStore
 from parking.store.session import listen
 from parking.web.access import Access, Audience, declare, guard
@@ -88,8 +90,8 @@ def create_app(
         base_url=settings.pay_url, api_key=settings.pay_key, read_timeout=settings.pay_timeout_seconds
     )
     app.extensions[KEEPERS] = keepers or StandInRegister()
-    app.extensions[COURT] = courts or one_for_each(StandInCourt)
-    app.extensions[AGENTS] = agents or one_for_each(StandInAgents)
+    app.extensions[COURT] = courts or _court_by_files(settings.files.parent / "court")
+    app.extensions[AGENTS] = agents or _agents_by_files(settings.files.parent / "agents")
     register(PaperWanted.NOTICE_TO_OWNER, NOTICE_TO_OWNER_ROOM)
     app.logger.setLevel(settings.log_level)
     set_release(settings.release)
@@ -101,6 +103,18 @@ def create_app(
     _init_database(app)
     _init_pages(app, settings, testing=testing)
     return app
+
+
+def _court_by_files(root: Path) -> CourtOf:
+    """Return the court over a folder of each authority's own; another program carries the files."""
+    layout = load_layout()
+    return lambda council: CourtFiles(FolderExchange(root / council.code), layout)
+
+
+def _agents_by_files(root: Path) -> AgentsOf:
+    """Return the agents over a folder of each authority's own; another program carries the files."""
+    returns = load_returns()
+    return lambda council: AgentFiles(FolderExchange(root / council.code), returns)
 
 
 def _flask_config(settings: Settings, *, testing: bool) -> dict[str, Any]:
