@@ -11,6 +11,9 @@ from parking.web.pages import NavigationItem
 PLACES: tuple[tuple[str, str, Permission], ...] = (
     ("Find a case", "/desk/search", Permission.SEARCH),
     ("Failed checks", "/desk/quarantine", Permission.REVIEW_QUARANTINE),
+    ("Court", "/desk/court", Permission.SEE_RECOVERY),
+    ("Warrants", "/desk/warrants", Permission.SEE_RECOVERY),
+    ("Agents", "/desk/agents", Permission.SEE_RECOVERY),
     ("Print room", "/desk/print", Permission.PRINT),
     ("Record a PCN", "/patrol/record", Permission.RECORD_PCN),
     ("Places", "/desk/places", Permission.SEE_PLACES),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from parking.desk.views import (
     cases,
+    enforcement,
+    enforcement_lists,
     files,
     filters,
     holds,
@@ -17,6 +19,8 @@ from parking.desk.views.room import pages
 
 __all__ = [
     "cases",
+    "enforcement",
+    "enforcement_lists",
     "files",
     "filters",
     "holds",
