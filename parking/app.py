@@ -35,6 +35,11 @@ from parking.payments.gateway.protocol import PayGateway
 from parking.payments.views import pages as payments
 from parking.people.devices import is_device
 from parking.people.sign_in import has_permission, init_sign_in, is_signed_in, sign_in_url, signed_in
+from parking.recovery.agents import telling
+from parking.recovery.agents.current import EXTENSION as AGENTS
+from parking.recovery.agents.current import AgentsOf
+from parking.recovery.agents.gateway import AgentFiles
+from parking.recovery.agents.returns import load_returns
 from parking.recovery.certificates import CERTIFICATE_ROOM
 from parking.recovery.court.gateway import CourtFiles
 from parking.recovery.court.layout import load_layout
@@ -70,6 +75,7 @@ def create_app(
     pay: PayGateway | None = None,
     keepers: KeeperRegister | None = None,
     courts: CourtOf | None = None,
+    agents: AgentsOf | None = None,
     testing: bool = False,
 ) -> APIFlask:
     """Return the application, wired; settings come from the environment when none are given."""
@@ -92,6 +98,7 @@ def create_app(
     )
     app.extensions[KEEPERS] = keepers or StandInRegister()
     app.extensions[COURT] = courts or _court_by_files(settings.files.parent / "court")
+    app.extensions[AGENTS] = agents or _agents_by_files(settings.files.parent / "agents")
     register(PaperWanted.NOTICE_TO_OWNER, NOTICE_TO_OWNER_ROOM)
     register(PaperWanted.CHALLENGE_REPLY, REPLY_ROOM)
     register(PaperWanted.PAY_OR_CONTEST, PAY_OR_CONTEST_ROOM)
@@ -103,6 +110,7 @@ def create_app(
     app.logger.setLevel(settings.log_level)
     set_release(settings.release)
     follow_with("ledger", following.follow)
+    follow_with("agents", telling.follow)
     if settings.proxies:
         count = settings.proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign]
@@ -115,6 +123,12 @@ def _court_by_files(root: Path) -> CourtOf:
     """Return the court over a folder of each authority's own; another program carries the files."""
     layout = load_layout()
     return lambda council: CourtFiles(FolderExchange(root / council.code), layout)
+
+
+def _agents_by_files(root: Path) -> AgentsOf:
+    """Return the agents over a folder of each authority's own; another program carries the files."""
+    returns = load_returns()
+    return lambda council: AgentFiles(FolderExchange(root / council.code), returns)
 
 
 def _flask_config(settings: Settings, *, testing: bool) -> dict[str, Any]:

@@ -27,6 +27,9 @@ class PolicyKind(StrEnum):
     UNMATCHED_REVIEW_DAYS = "unmatched_review_days"
     SECOND_LOOK_PERCENT = "second_look_percent"
     SECOND_LOOK_WRITE_OFF_PENCE = "second_look_write_off_pence"
+    AGENT_WAIT_DAYS = "agent_wait_days"
+    CARE_REVIEW_DAYS = "care_review_days"
+    ENFORCEMENT_AGENT = "enforcement_agent"
 
 
 DEFAULTS: dict[PolicyKind, Any] = {
@@ -44,6 +47,9 @@ DEFAULTS: dict[PolicyKind, Any] = {
     PolicyKind.UNMATCHED_REVIEW_DAYS: 5,
     PolicyKind.SECOND_LOOK_PERCENT: 10,
     PolicyKind.SECOND_LOOK_WRITE_OFF_PENCE: 10_000,
+    PolicyKind.AGENT_WAIT_DAYS: 1,
+    PolicyKind.CARE_REVIEW_DAYS: 7,
+    PolicyKind.ENFORCEMENT_AGENT: "Enforcement agents",
 }
 
 

@@ -11,6 +11,7 @@ from parking.keepers.current import keeper_register
 from parking.nightly.errors import FutureNightError
 from parking.nightly.run_due import Outside, check_night, instant_of, run_night
 from parking.payments.current import pay_gateway
+from parking.recovery.agents.current import all_agents
 from parking.recovery.current import courts
 from parking.store.base import db
 from parking.store.current import settings
@@ -39,7 +40,7 @@ def run_due(on: datetime | None) -> None:
             raise click.ClickException(str(future)) from None
         at = instant_of(day, now)
         with clock.pinned(at):
-            nights = run_night(Outside(pay_gateway(), keeper_register(), courts()), at=at)
+            nights = run_night(Outside(pay_gateway(), keeper_register(), courts(), all_agents()), at=at)
         freshen_statistics(db.engine)
         for council, night in nights:
             click.echo(f"{council.code}:")

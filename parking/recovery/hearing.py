@@ -1,7 +1,7 @@
 """What the court says: kept first, then acted on once; what does not fit goes to a person, nothing is lost.
 
-Kinds of another chapter are kept too, and stay `waiting` until it takes them. One who collects for
-several chapters gives each reply to `keeper_of_replies` and calls `act_on_replies` after.
+One collector hears the court for both chapters (`court_news.hear_court`): it gives what is about
+registration to `keeper_of_replies`, and `act_on_replies` is called after.
 """
 
 from __future__ import annotations
@@ -17,7 +17,6 @@ from parking.authorities.queries import Council
 from parking.cases.errors import StepRefusedError
 from parking.cases.history.recovery import DebtRegistered
 from parking.cases.record import By, append, load
-from parking.recovery.court.gateway import Court
 from parking.recovery.court.replies import (
     Acknowledged,
     CourtReply,
@@ -70,24 +69,11 @@ _ORDER = (ReplyKind.ACKNOWLEDGEMENT, ReplyKind.REJECTION, ReplyKind.SEALED_AUTHO
 class Heard:
     """What came of what the court said."""
 
-    kept: int = 0
     registered: int = 0
     rejected: int = 0
     acknowledged: int = 0
     exceptions: int = 0
     waiting: list[UUID] = field(default_factory=list)
-
-
-def hear(court: Court, *, council: Council, by: By) -> Heard:
-    """Collect what the court sent, keep it, put the files away, and act on it; safe to cut off anywhere."""
-    arrived = court.collect()
-    with writing(authority=council.id) as session:
-        kept = keep(session, council=council, arrived=arrived, by=by)
-    court.put_away(arrived.receipts)
-    with writing(authority=council.id) as session:
-        heard = act_on_replies(session, council=council, by=by)
-    heard.kept = kept
-    return heard
 
 
 def keeper_of_replies(*, council: Council, by: By) -> Callable[[CourtReply], None]:
