@@ -37,6 +37,10 @@ from parking.store.base import db
 from parking.store.current import FILES, SETTINGS
 from parking.store.files import FileStore
 from parking.store.session import listen
+from parking.tribunal import following as referrals
+from parking.tribunal.current import EXTENSION as TRIBUNAL
+from parking.tribunal.current import StandInTribunals, TribunalOf, in_folders
+from parking.tribunal.rooms import PAPER_ROOMS as APPEAL_PAPERS
 from parking.web.access import Access, Audience, declare, guard
 from parking.web.errors import init_errors
 from parking.web.pages import Council
@@ -57,6 +61,7 @@ def create_app(
     *,
     pay: PayGateway | None = None,
     keepers: KeeperRegister | None = None,
+    tribunals: TribunalOf | None = None,
     testing: bool = False,
 ) -> APIFlask:
     """Return the application, wired; settings come from the environment when none are given."""
@@ -78,16 +83,25 @@ def create_app(
         base_url=settings.pay_url, api_key=settings.pay_key, read_timeout=settings.pay_timeout_seconds
     )
     app.extensions[KEEPERS] = keepers or StandInRegister()
+    app.extensions[TRIBUNAL] = tribunals or _tribunals(settings)
     register(PaperWanted.NOTICE_TO_OWNER, NOTICE_TO_OWNER_ROOM)
+    for kind, room in APPEAL_PAPERS.items():
+        register(kind, room)
     app.logger.setLevel(settings.log_level)
     set_release(settings.release)
     follow_with("ledger", following.follow)
+    follow_with("referrals", referrals.follow)
     if settings.proxies:
         count = settings.proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign]
     _init_database(app)
     _init_pages(app, settings, testing=testing)
     return app
+
+
+def _tribunals(settings: Settings) -> TribunalOf:
+    """Return files in production: a stand-in that knows of no appeal must not answer for the tribunal."""
+    return in_folders(settings.exchange) if settings.is_production else StandInTribunals()
 
 
 def _flask_config(settings: Settings, *, testing: bool) -> dict[str, Any]:

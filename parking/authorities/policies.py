@@ -19,6 +19,8 @@ class PolicyKind(StrEnum):
     KEEPER_WAIT_DAYS = "keeper_wait_days"
     OBSERVATION_MINUTES = "observation_minutes"
     BAND = "band"
+    TRIBUNAL_WAIT_DAYS = "tribunal_wait_days"
+    TRIBUNAL_REVIEW_DAYS = "tribunal_review_days"
 
 
 DEFAULTS: dict[PolicyKind, Any] = {
@@ -28,6 +30,8 @@ DEFAULTS: dict[PolicyKind, Any] = {
     PolicyKind.KEEPER_WAIT_DAYS: 7,
     PolicyKind.OBSERVATION_MINUTES: {"default": 0},
     PolicyKind.BAND: 2,
+    PolicyKind.TRIBUNAL_WAIT_DAYS: 7,
+    PolicyKind.TRIBUNAL_REVIEW_DAYS: 7,
 }
 
 

@@ -12,8 +12,9 @@ from parking.nightly.errors import FutureNightError
 from parking.nightly.run_due import Outside, check_night, instant_of, run_night
 from parking.payments.current import pay_gateway
 from parking.store.base import db
-from parking.store.current import settings
+from parking.store.current import files, settings
 from parking.store.session import freshen_statistics
+from parking.tribunal.current import tribunals
 from parking.values import clock
 from parking.words import Reader, say
 
@@ -38,7 +39,7 @@ def run_due(on: datetime | None) -> None:
             raise click.ClickException(str(future)) from None
         at = instant_of(day, now)
         with clock.pinned(at):
-            nights = run_night(Outside(pay_gateway(), keeper_register()), at=at)
+            nights = run_night(Outside(pay_gateway(), keeper_register(), tribunals(), files()), at=at)
         freshen_statistics(db.engine)
         for council, night in nights:
             click.echo(f"{council.code}:")

@@ -12,14 +12,18 @@ from parking.keepers.night import ASK_KEEPER, REQUEST_NOTICE
 from parking.nightly.errors import FutureNightError
 from parking.nightly.steps import (
     Night,
+    follow_recommendations,
     hear_keepers,
+    hear_tribunal,
     seal_history,
     settle_payments,
     spoil_runs,
     take_step,
 )
 from parking.payments.gateway.protocol import PayGateway
+from parking.store.files import FileStore
 from parking.store.session import reading
+from parking.tribunal.current import TribunalOf
 from parking.values import clock
 
 
@@ -29,6 +33,8 @@ class Outside:
 
     pay: PayGateway
     keepers: KeeperRegister
+    tribunals: TribunalOf | None = None
+    files: FileStore | None = None
 
 
 def run_night(outside: Outside, *, at: datetime) -> list[tuple[Council, Night]]:
@@ -59,6 +65,10 @@ def _one(outside: Outside, each: Council, at: datetime) -> Night:
     by, night = By(actor="system", door="nightly", at=at), Night()
     settle_payments(outside.pay, council=each, by=by, night=night)
     spoil_runs(council=each, by=by, night=night)
+    if outside.tribunals is not None and outside.files is not None:
+        # Before certificates and registrations are asked for: both need the tribunal's word.
+        hear_tribunal(outside.tribunals(each), files=outside.files, council=each, by=by, night=night)
+    follow_recommendations(council=each, by=by, night=night)
     take_step(ASK_KEEPER, council=each, by=by, night=night)
     hear_keepers(outside.keepers, council=each, by=by, night=night)
     take_step(REQUEST_NOTICE, council=each, by=by, night=night)

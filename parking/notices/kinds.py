@@ -10,6 +10,8 @@ class PaperWanted(StrEnum):
 
     PCN = "pcn"
     NOTICE_TO_OWNER = "notice_to_owner"
+    APPEAL_CONCEDED = "appeal_conceded"
+    RECOMMENDATION_REFUSED = "recommendation_refused"
 
     @property
     def is_posted(self) -> bool:
