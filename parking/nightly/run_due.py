@@ -12,9 +12,8 @@ from parking.keepers.night import ASK_KEEPER, REQUEST_NOTICE
 from parking.nightly.errors import FutureNightError
 from parking.nightly.steps import (
     Night,
-    follow_recommendations,
+    follow_tribunal,
     hear_keepers,
-    hear_tribunal,
     seal_history,
     settle_payments,
     spoil_runs,
@@ -65,10 +64,8 @@ def _one(outside: Outside, each: Council, at: datetime) -> Night:
     by, night = By(actor="system", door="nightly", at=at), Night()
     settle_payments(outside.pay, council=each, by=by, night=night)
     spoil_runs(council=each, by=by, night=night)
-    if outside.tribunals is not None and outside.files is not None:
-        # Before certificates and registrations are asked for: both need the tribunal's word.
-        hear_tribunal(outside.tribunals(each), files=outside.files, council=each, by=by, night=night)
-    follow_recommendations(council=each, by=by, night=night)
+    # Before certificates and registrations are asked for: both need the tribunal's word.
+    follow_tribunal(outside.tribunals, files=outside.files, council=each, by=by, night=night)
     take_step(ASK_KEEPER, council=each, by=by, night=night)
     hear_keepers(outside.keepers, council=each, by=by, night=night)
     take_step(REQUEST_NOTICE, council=each, by=by, night=night)

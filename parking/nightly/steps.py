@@ -20,9 +20,10 @@ from parking.payments.flow import act_on_messages, sweep
 from parking.payments.gateway.protocol import PayGateway
 from parking.store.files import FileStore
 from parking.store.session import reading, writing
-from parking.tribunal.gateway import Tribunal
+from parking.tribunal.current import TribunalOf
 from parking.tribunal.night import accept_silence, note_compliance
-from parking.tribunal.sweeping import speak_with_tribunal
+from parking.tribunal.sending import send_now
+from parking.tribunal.sweeping import Swept, speak_with_tribunal
 from parking.values import clock
 from parking.values.mark import Mark
 
@@ -87,9 +88,22 @@ def hear_keepers(register: KeeperRegister, *, council: Council, by: By, night: N
         last = waiting[-1]
 
 
-def hear_tribunal(tribunal: Tribunal, *, files: FileStore, council: Council, by: By, night: Night) -> None:
-    """Hear the tribunal, ask it before anything is raised or registered, and send what waits for it."""
-    swept = speak_with_tribunal(tribunal, council=council, files=files, by=by)
+def follow_tribunal(
+    tribunals: TribunalOf | None, *, files: FileStore | None, council: Council, by: By, night: Night
+) -> None:
+    """Hear and ask the tribunal, follow recommendations left unanswered, and tell it so the same night."""
+    if tribunals is not None and files is not None:
+        _hear(speak_with_tribunal(tribunals(council), council=council, files=files, by=by), night)
+    with reading(authority=council.id) as session:
+        step = accept_silence(session, council=council)
+    take_step(step, council=council, by=by, night=night)
+    with writing(authority=council.id) as session:
+        night.add("directions of the tribunal done", note_compliance(session, council=council, by=by))
+    if tribunals is not None and files is not None:
+        send_now(tribunals(council), council=council, files=files, by=by)
+
+
+def _hear(swept: Swept, night: Night) -> None:
     night.add("messages of the tribunal acted on", swept.acted)
     night.add("messages of the tribunal for a person", swept.exceptions)
     night.add("questions to the tribunal", swept.asked)
@@ -97,15 +111,6 @@ def hear_tribunal(tribunal: Tribunal, *, files: FileStore, council: Council, by:
     night.add("cases without an appeal confirmed", swept.confirmed)
     if swept.unreachable:
         night.waiting["messages the tribunal could not be sent"] = swept.waiting
-
-
-def follow_recommendations(*, council: Council, by: By, night: Night) -> None:
-    """Follow each recommendation that was not answered in time, and note directions that are done."""
-    with reading(authority=council.id) as session:
-        step = accept_silence(session, council=council)
-    take_step(step, council=council, by=by, night=night)
-    with writing(authority=council.id) as session:
-        night.add("directions of the tribunal done", note_compliance(session, council=council, by=by))
 
 
 def seal_history(*, council: Council, by: By, night: Night) -> None:

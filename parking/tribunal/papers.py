@@ -75,8 +75,8 @@ def draw_refusal(session: Session, council: Council, paper: PaperRow, posting_on
     blocks: tuple[Block, ...] = (
         Para(
             f"On {day_in_words(given, lang=LANG)} the adjudicator found no ground to allow your appeal, but "
-            "asked us to think again about cancelling this penalty charge. We have done so, and have decided not to "
-            "cancel it."
+            "asked us to think again about cancelling this penalty charge. We have done so, and have decided "
+            "not to cancel it."
         ),
         Heading("Our reasons"),
         *(Para(each.strip()) for each in reasons.split("\n") if each.strip()),
@@ -172,6 +172,6 @@ def _particulars(about: About, state: State) -> Definitions:
 
 
 def _money(state: State) -> str:
-    if state.refund_due:
-        return f"You paid {state.refund_due}. We are sending it back to you, and you need do nothing."
+    if state.given_back:
+        return f"You paid {state.given_back}. We send all of it back to you, and you need do nothing."
     return "We have not received any money for this charge. If you sent some, call us."
