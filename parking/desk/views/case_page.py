@@ -110,6 +110,16 @@ class CasePage:
         return tuple(prospect for prospect in self.prospects if not prospect.stops)
 
     @property
+    def ours(self) -> tuple[Prospect, ...]:
+        """The open steps that the council takes, and those that it has a page for."""
+        return tuple(each for each in self.can if each.is_ours or each.step in self.offers)
+
+    @property
+    def others(self) -> tuple[Prospect, ...]:
+        """The open steps that only others take: the motorist, the tribunal, the court, the night."""
+        return tuple(each for each in self.can if each not in self.ours)
+
+    @property
     def cannot(self) -> tuple[tuple[Prospect, tuple[Reason, ...]], ...]:
         """The steps that something stops, each with the reasons no step before it has told."""
         told: list[Reason] = []
