@@ -12,10 +12,11 @@ from sqlalchemy.orm import Session
 
 from parking.authorities.policies import PolicyKind
 from parking.cases.history.tribunal import NoAppealConfirmed
+from parking.cases.locking import lock_cases
 from parking.cases.night import Decided, Tonight
 from parking.cases.queries import due
 from parking.cases.record import Loaded, question
-from parking.cases.record_batch import lock_cases, record_batch
+from parking.cases.record_batch import record_batch
 from parking.law.guards.recovery import tribunal_has_no_appeal, tribunal_was_asked_again
 from parking.law.question import Guard
 from parking.law.reasons import Refused
