@@ -11,6 +11,7 @@ from parking.web.pages import NavigationItem
 PLACES: tuple[tuple[str, str, Permission], ...] = (
     ("Find a case", "/desk/search", Permission.SEARCH),
     ("Failed checks", "/desk/quarantine", Permission.REVIEW_QUARANTINE),
+    ("Tribunal", "/desk/tribunal", Permission.DECIDE_CASE),
     ("Print room", "/desk/print", Permission.PRINT),
     ("Record a PCN", "/patrol/record", Permission.RECORD_PCN),
     ("Places", "/desk/places", Permission.SEE_PLACES),

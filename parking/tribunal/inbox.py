@@ -86,6 +86,11 @@ def receive(*, council: Council, message: FromTribunal, by: By) -> MessageState 
         return None  # somebody else fetched the same message in the same moment, and has it
 
 
+def take_by_hand(*, council: Council, case_id: UUID, message: FromTribunal, by: By) -> None:
+    """Act on what the tribunal said in another way, kept like a message; raises what stands in its way."""
+    _act(council, message, case_id, by)
+
+
 def keep_problem(session: Session, *, council: Council, problem: Problem, by: By) -> bool:
     """Keep what was wrong in a file, once."""
     message_id = f"problem {sha256(str(problem).encode())}"

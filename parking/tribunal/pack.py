@@ -26,7 +26,7 @@ from parking.tribunal.exhibits import LANG, Exhibit, exhibits_of, words_page
 from parking.values import clock
 from parking.values.canonical import sha256
 from parking.values.mark import Mark
-from parking.words import Reader, UnnamedError, event_words
+from parking.words import Reader, event_words
 
 _DAYS_TOLD = {
     "posted_on": "posted on",
@@ -135,10 +135,7 @@ def _timeline(council: Council, row: CaseRow, happened: Sequence[Happened], on: 
 
 
 def _told(each: Happened) -> str:
-    try:
-        title = event_words(each.kind, Reader.TRIBUNAL)
-    except UnnamedError:  # a pack that is due must not wait for a label
-        title = each.kind.replace("_", " ").capitalize()
+    title = event_words(each.kind, Reader.TRIBUNAL)
     days = [f"{said} {day_in_words(day, lang=LANG)}" for said, day in _days(each.event)]
     return f"{title}: {', '.join(days)}" if days else title
 

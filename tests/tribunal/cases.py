@@ -6,6 +6,12 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
 
+from parking.cases.history.recovery import (
+    CertificateRequested,
+    CertificateServed,
+    DebtRegistered,
+    RegistrationRequested,
+)
 from parking.cases.history.registry import Event
 from parking.cases.history.representations import (
     ClaimAnswered,
@@ -27,6 +33,7 @@ from parking.tribunal.far import FarTribunal
 from parking.tribunal.inbox import MessageRow, exceptions
 from parking.values import clock
 from parking.values.ids import new_id
+from parking.values.money import Money
 from parking.values.pcn_number import PcnNumber
 from tests.desk.cases import NIGHT_29, Register, issued, posted
 from tests.desk.cases import night as early_night
@@ -67,6 +74,24 @@ def rejected(specimen: Specimen, noon: datetime) -> UUID:
     recorded(specimen, case, REJECTED_ON,
              RejectionServed(paper, party, "a" * 64, REJECTED_ON, date(2026, 5, 12)))  # fmt: skip
     return case
+
+
+def certificate_served(specimen: Specimen, case: UUID) -> None:
+    """Serve a charge certificate in a case the tribunal had no appeal in: posted 15 June, served 17 June."""
+    on, paper, party = date(2026, 6, 15), new_id(), state_of(specimen, case).liable_party
+    assert party is not None
+    recorded(
+        specimen, case, on, CertificateRequested(paper, on),
+        CertificateServed(paper, party, "c" * 64, on, date(2026, 6, 17)),
+    )  # fmt: skip
+
+
+def debt_registered(specimen: Specimen, case: UUID, on: date) -> None:
+    """Register the debt at court."""
+    batch = new_id()
+    recorded(
+        specimen, case, on, RegistrationRequested(batch, on, new_id()), DebtRegistered(batch, on, Money(1000))
+    )
 
 
 class Nights:

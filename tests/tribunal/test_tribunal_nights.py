@@ -9,7 +9,7 @@ from uuid import UUID
 import pytest
 from apiflask import APIFlask
 
-from parking.law.state import Ending, Stage
+from parking.law.state import Ending, HoldKind, Stage
 from parking.simulation.specimens import Specimen
 from parking.store.exchange.faults import Fault, Faults
 from parking.store.session import writing
@@ -24,6 +24,8 @@ from tests.tribunal.cases import (
     RECEIVED_ON,
     Nights,
     by,
+    certificate_served,
+    debt_registered,
     number_of,
     rejected,
     set_aside,
@@ -253,3 +255,55 @@ def test_the_same_night_twice_changes_nothing(
     for _ in range(2):  # what is told the tribunal is acknowledged when it is next spoken with
         nights.night(date(2026, 8, 20))
     assert nights.night(date(2026, 8, 20)) == {}
+
+
+def late_appeal(specimen: Specimen, nights: Nights, case: UUID, on: date) -> None:
+    with clock.pinned(clock.at_local(on, 9)):
+        nights.far.register(number_of(specimen, case), on, Leave.LATE_WITH_LEAVE)
+        nights.far.work()
+    nights.night(on + ONE_DAY)
+
+
+def test_a_late_appeal_with_leave_fells_a_charge_certificate(
+    specimen: Specimen, nights: Nights, case: UUID
+) -> None:
+    nights.night(CERTIFICATE_DUE)
+    certificate_served(specimen, case)
+    late_appeal(specimen, nights, case, date(2026, 6, 22))
+    state = state_of(specimen, case)
+    assert (state.stage, state.certificate_served_on) == (Stage.APPEALED, None)
+    assert state.charge() == state.full
+
+
+def test_before_registration_the_tribunal_is_asked_again(
+    specimen: Specimen, nights: Nights, case: UUID
+) -> None:
+    nights.night(CERTIFICATE_DUE)
+    certificate_served(specimen, case)
+    # The 14 days to pay end on 30 June, and the council waits five days more.
+    assert "questions to the tribunal" not in nights.night(date(2026, 7, 5))
+    assert nights.night(date(2026, 7, 6))["cases without an appeal confirmed"] == 1
+    assert state_of(specimen, case).no_appeal_confirmed_on == date(2026, 7, 6)
+
+
+def test_an_appeal_while_the_debt_is_at_court_stops_everything_for_legal(
+    specimen: Specimen, nights: Nights, case: UUID
+) -> None:
+    nights.night(CERTIFICATE_DUE)
+    certificate_served(specimen, case)
+    nights.night(date(2026, 7, 6))
+    debt_registered(specimen, case, date(2026, 7, 7))
+    late_appeal(specimen, nights, case, date(2026, 7, 8))
+    state = state_of(specimen, case)
+    assert (state.stage, state.appeal_at_legal) == (Stage.REGISTERED, True)
+    assert list(state.holds.values()) == [HoldKind.LEGAL]
+    assert set_aside(specimen) == []
+
+
+def test_a_message_that_comes_again_is_acted_on_once(
+    specimen: Specimen, nights: Nights, case: UUID, appealed: PcnNumber
+) -> None:
+    nights.far.register(appealed, RECEIVED_ON)
+    nights.night(RECEIVED_ON + 2 * ONE_DAY)
+    assert state_of(specimen, case).stage is Stage.APPEALED
+    assert set_aside(specimen) == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from parking.desk.views import (
+    appeals,
     cases,
     files,
     filters,
@@ -12,10 +13,12 @@ from parking.desk.views import (
     print_room,
     quarantine,
     search,
+    tribunal,
 )
 from parking.desk.views.room import pages
 
 __all__ = [
+    "appeals",
     "cases",
     "files",
     "filters",
@@ -26,4 +29,5 @@ __all__ = [
     "print_room",
     "quarantine",
     "search",
+    "tribunal",
 ]

@@ -12,7 +12,6 @@ from sqlalchemy.orm import Session
 
 from parking.authorities.queries import Council
 from parking.cases.history import registry
-from parking.cases.history.holds import HoldSet
 from parking.cases.history.issue import PcnServed
 from parking.cases.history.registry import Event
 from parking.cases.queries import CaseRow, Happened, case, history
@@ -203,10 +202,15 @@ def _facts(row: CaseRow, state: State, asked: Question, prospects: tuple[Prospec
 def _holds(
     events: list[Happened], state: State, names: dict[UUID, str], permissions: frozenset[Permission]
 ) -> tuple[Held, ...]:
-    latest = {each.event.hold_id: each.event for each in events if isinstance(each.event, HoldSet)}
+    # Not every hold begins with a HoldSet: an appeal at court brings its own, owned by who recorded it.
+    owners = {
+        hold_id: getattr(each.event, "owner", each.actor)
+        for each in events
+        if (hold_id := getattr(each.event, "hold_id", None)) is not None
+    }
     return tuple(
         Held(
-            hold_id, kind, HOLD_TITLES[kind], who(latest[hold_id].owner, names), latest[hold_id].review_on,
+            hold_id, kind, HOLD_TITLES[kind], who(owners[hold_id], names), state.reviews[hold_id],
             RELEASED_BY.get(kind) in permissions,
         )
         for hold_id, kind in state.holds.items()
