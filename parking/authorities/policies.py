@@ -30,6 +30,8 @@ class PolicyKind(StrEnum):
     AGENT_WAIT_DAYS = "agent_wait_days"
     CARE_REVIEW_DAYS = "care_review_days"
     ENFORCEMENT_AGENT = "enforcement_agent"
+    TRIBUNAL_WAIT_DAYS = "tribunal_wait_days"
+    TRIBUNAL_REVIEW_DAYS = "tribunal_review_days"
 
 
 DEFAULTS: dict[PolicyKind, Any] = {
@@ -50,6 +52,8 @@ DEFAULTS: dict[PolicyKind, Any] = {
     PolicyKind.AGENT_WAIT_DAYS: 1,
     PolicyKind.CARE_REVIEW_DAYS: 7,
     PolicyKind.ENFORCEMENT_AGENT: "Enforcement agents",
+    PolicyKind.TRIBUNAL_WAIT_DAYS: 7,
+    PolicyKind.TRIBUNAL_REVIEW_DAYS: 7,
 }
 
 

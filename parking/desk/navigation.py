@@ -19,6 +19,7 @@ PLACES: tuple[tuple[str, str, Permission], ...] = (
     ("Court", "/desk/court", Permission.SEE_RECOVERY),
     ("Warrants", "/desk/warrants", Permission.SEE_RECOVERY),
     ("Agents", "/desk/agents", Permission.SEE_RECOVERY),
+    ("Tribunal", "/desk/tribunal", Permission.DECIDE_CASE),
     ("Print room", "/desk/print", Permission.PRINT),
     ("Record a PCN", "/patrol/record", Permission.RECORD_PCN),
     ("Places", "/desk/places", Permission.SEE_PLACES),

@@ -20,6 +20,7 @@ from parking.nightly.recovery import recover
 from parking.nightly.representations import end_undecided
 from parking.nightly.steps import (
     Night,
+    follow_tribunal,
     hear_keepers,
     seal_history,
     settle_payments,
@@ -30,7 +31,9 @@ from parking.payments.gateway.protocol import PayGateway
 from parking.recovery.agents.current import AgentsOf
 from parking.recovery.current import CourtOf
 from parking.recovery.enforcement_night import EXPIRE_WARRANT
+from parking.store.files import FileStore
 from parking.store.session import reading
+from parking.tribunal.current import TribunalOf
 from parking.values import clock
 
 
@@ -42,6 +45,8 @@ class Outside:
     keepers: KeeperRegister
     courts: CourtOf | None = None  # without one, what waits for the court goes on waiting
     agents: AgentsOf | None = None
+    tribunals: TribunalOf | None = None
+    files: FileStore | None = None
 
 
 def run_night(outside: Outside, *, at: datetime) -> list[tuple[Council, Night]]:
@@ -75,6 +80,8 @@ def _one(outside: Outside, each: Council, at: datetime) -> Night:
     if outside.agents is not None:
         hear_the_agents(outside.agents(each), council=each, by=by, night=night)
     end_undecided(council=each, by=by, night=night)
+    # Before certificates and registrations are asked for: both need the tribunal's word.
+    follow_tribunal(outside.tribunals, files=outside.files, council=each, by=by, night=night)
     take_step(ASK_KEEPER, council=each, by=by, night=night)
     hear_keepers(outside.keepers, council=each, by=by, night=night)
     take_step(REQUEST_NOTICE, council=each, by=by, night=night)

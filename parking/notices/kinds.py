@@ -20,6 +20,8 @@ class PaperWanted(StrEnum):
     NOT_YOURS_TO_MAKE = "not_yours_to_make"
     CHARGE_CERTIFICATE = "charge_certificate"
     ORDER_FOR_RECOVERY = "order_for_recovery"
+    APPEAL_CONCEDED = "appeal_conceded"
+    RECOMMENDATION_REFUSED = "recommendation_refused"
 
     @property
     def is_posted(self) -> bool:

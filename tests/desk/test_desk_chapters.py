@@ -44,7 +44,7 @@ def some_money(**changes: str) -> dict[str, str]:
 
 def newest(app: APIFlask, specimen: Specimen, table: type) -> UUID:
     with app.app_context(), reading(authority=specimen.id) as session:
-        found: UUID = session.scalars(select(table.id).order_by(table.id.desc())).first()  # type: ignore[attr-defined]
+        found: UUID = session.scalars(select(table.id).order_by(table.id.desc())).first()  # type: ignore[attr-defined,assignment]
         return found
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from parking.desk.views import (
     addresses,
+    appeals,
     cases,
     challenges,
     closings,
@@ -24,11 +25,13 @@ from parking.desk.views import (
     representations,
     search,
     steps,
+    tribunal,
 )
 from parking.desk.views.room import pages
 
 __all__ = [
     "addresses",
+    "appeals",
     "cases",
     "challenges",
     "closings",
@@ -50,4 +53,5 @@ __all__ = [
     "representations",
     "search",
     "steps",
+    "tribunal",
 ]
