@@ -9,8 +9,10 @@ from parking.authorities.queries import Council
 from parking.cases.record import By
 from parking.nightly.steps import Night, take_step
 from parking.recovery.court.gateway import Court
+from parking.recovery.court_news import hear_court as collect_news
 from parking.recovery.current import CourtOf
-from parking.recovery.hearing import hear
+from parking.recovery.hearing import act_on_replies
+from parking.recovery.inbox import keeper_of_replies
 from parking.recovery.night import REQUEST_CERTIFICATE, REQUEST_ORDER, hold_unproven
 from parking.recovery.queries import exceptions, unanswered
 from parking.recovery.registration import compose_withdrawals
@@ -32,7 +34,13 @@ def recover(courts: CourtOf | None, *, council: Council, by: By, night: Night) -
 def hear_court(court: Court, *, council: Council, by: By, night: Night) -> None:
     """Send what was certified, act on what the court says, and gather what it must take back."""
     night.add("batches sent to the court", send_certified(court, council=council, by=by))
-    heard = hear(court, council=council, by=by)
+    # One collector for all that the court says: nothing is put away that nobody kept.
+    news = collect_news(court, council=council, by=by, others=keeper_of_replies(council=council, by=by))
+    night.add("messages of the court", news.done)
+    if news.exceptions:
+        night.waiting["messages of the court that fit no case: look at the exceptions"] = news.exceptions
+    with writing(authority=council.id) as session:
+        heard = act_on_replies(session, council=council, by=by)
     night.add("debts registered", heard.registered)
     night.add("registrations rejected", heard.rejected)
     night.add("batches acknowledged", heard.acknowledged)

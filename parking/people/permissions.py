@@ -14,6 +14,8 @@ class Permission(StrEnum):
     TAKE_PAYMENT_QUESTIONS = "answer payment questions"
     HOLD_CASE = "hold or release a case"
     DECIDE_CASE = "decide a case"
+    HANDLE_MONEY = "record money and send it back"
+    LOOK_AGAIN = "look again at what others decided"
     REVIEW_QUARANTINE = "review PCNs that failed their checks"
     PRINT = "release print runs"
     SEE_FIGURES = "see the figures"
@@ -40,6 +42,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     Role.CASE_OFFICER: frozenset(
         {
             P.SEE_CASE, P.SEARCH, P.HOLD_CASE, P.DECIDE_CASE, P.TAKE_PAYMENT_QUESTIONS, P.SEE_PLACES,
+            P.HANDLE_MONEY, P.LOOK_AGAIN,
             P.SEE_RECOVERY,
         }
     ),
@@ -48,6 +51,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     Role.MANAGER: frozenset(
         {
             P.SEE_CASE, P.SEARCH, P.SEE_FIGURES, P.ENTER_FIGURES, P.REVIEW_QUARANTINE, P.SEE_PLACES,
+            P.CHANGE_PLACES, P.HOLD_CASE, P.HANDLE_MONEY, P.LOOK_AGAIN,
             P.CHANGE_PLACES, P.HOLD_CASE, P.SEE_RECOVERY, P.CERTIFY_DEBT,
         }
     ),

@@ -13,7 +13,6 @@ from parking.authorities.queries import Council
 from parking.cases.errors import StepRefusedError
 from parking.cases.history.recovery import DebtRegistered
 from parking.cases.record import By, append, load
-from parking.recovery.court.gateway import Court
 from parking.recovery.court.replies import (
     Acknowledged,
     Rejected,
@@ -21,7 +20,7 @@ from parking.recovery.court.replies import (
     SealedAuthority,
 )
 from parking.recovery.errors import NoSuchReplyError
-from parking.recovery.inbox import keep, settle
+from parking.recovery.inbox import settle
 from parking.recovery.kept import said_in
 from parking.recovery.models import Batch
 from parking.recovery.queries import (
@@ -36,7 +35,6 @@ from parking.recovery.records import REGISTER, mark_stale, set_record
 from parking.recovery.registration import drop
 from parking.recovery.rules import Trouble
 from parking.recovery.worklists import no_longer_standing, stale_of
-from parking.store.session import writing
 from parking.values import clock
 from parking.values.money import NOTHING
 
@@ -48,24 +46,11 @@ _ORDER = (ReplyKind.ACKNOWLEDGEMENT, ReplyKind.REJECTION, ReplyKind.SEALED_AUTHO
 class Heard:
     """What came of what the court said."""
 
-    kept: int = 0
     registered: int = 0
     rejected: int = 0
     acknowledged: int = 0
     exceptions: int = 0
     waiting: list[UUID] = field(default_factory=list)
-
-
-def hear(court: Court, *, council: Council, by: By) -> Heard:
-    """Collect what the court sent, keep it, put the files away, and act on it; safe to cut off anywhere."""
-    arrived = court.collect()
-    with writing(authority=council.id) as session:
-        kept = keep(session, council=council, arrived=arrived, by=by)
-    court.put_away(arrived.receipts)
-    with writing(authority=council.id) as session:
-        heard = act_on_replies(session, council=council, by=by)
-    heard.kept = kept
-    return heard
 
 
 def act_on_replies(session: Session, *, council: Council, by: By) -> Heard:

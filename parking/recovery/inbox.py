@@ -1,12 +1,12 @@
-"""What the court says, kept once under its own id before anything is done with it.
+"""What the court says of registration, kept once under its own id before anything is done with it.
 
-Kinds of another chapter are kept too, and stay `waiting` until it takes them. One who collects for
-several chapters gives each reply to `keeper_of_replies` and acts on them after.
+One collector hears the court for both chapters (`court_news.hear_court`): it gives what is about
+registration to `keeper_of_replies`, and `hearing.act_on_replies` is called after.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from uuid import UUID
 
 from sqlalchemy import insert, select, update
@@ -29,12 +29,9 @@ from parking.recovery.errors import NoSuchReplyError
 from parking.recovery.kept import facts_of
 from parking.recovery.models import Reply
 from parking.recovery.rules import Trouble
-from parking.store.exchange.post import Arrived
 from parking.store.session import writing
-from parking.values.canonical import sha256
 from parking.values.ids import new_id
 
-PROBLEM = "problem"
 KIND_OF: Mapping[type, ReplyKind] = {
     Acknowledged: ReplyKind.ACKNOWLEDGEMENT,
     Rejected: ReplyKind.REJECTION,
@@ -51,21 +48,17 @@ def keeper_of_replies(*, council: Council, by: By) -> Callable[[CourtReply], Non
 
     def keep_one(reply: CourtReply) -> None:
         with writing(authority=council.id) as session:
-            keep(session, council=council, arrived=Arrived(messages=(reply,)), by=by)
+            keep(session, council=council, said=(reply,), by=by)
 
     return keep_one
 
 
-def keep(session: Session, *, council: Council, arrived: Arrived[CourtReply], by: By) -> int:
-    """Keep every reply once, by its own id, and every line that can't be read; return how many are new."""
+def keep(session: Session, *, council: Council, said: Iterable[CourtReply], by: By) -> int:
+    """Keep every reply once, by its own id; return how many are new."""
     rows = []
-    for said in arrived.messages:
-        kind, number = KIND_OF[type(said)].value, getattr(said, "batch", None)
-        rows.append(_row(council, by, said.id, kind, number, facts_of(said)))
-    for problem in arrived.problems:
-        facts = {"file": problem.file, "line": problem.line, "field": problem.field, "says": problem.says}
-        row = _row(council, by, sha256(str(problem).encode()), PROBLEM, None, facts)
-        rows.append(row | {"state": "exception", "trouble": Trouble.UNREADABLE.value})
+    for reply in said:
+        kind, number = KIND_OF[type(reply)].value, getattr(reply, "batch", None)
+        rows.append(_row(council, by, reply.id, kind, number, facts_of(reply)))
     fresh = {str(row["reply_id"]): row for row in rows}
     known = session.scalars(
         select(Reply.reply_id).where(Reply.authority_id == council.id, Reply.reply_id.in_(list(fresh)))
