@@ -50,6 +50,22 @@ ROUTES: tuple[tuple[str, str, set[Role], int], ...] = (
     ("POST", "/desk/quarantine/{case}/{hold_id}/release", {MANAGER}, 200),
     ("GET", "/desk/quarantine/{case}/{hold_id}/keep", {MANAGER}, 200),
     ("POST", "/desk/quarantine/{case}/{hold_id}/keep", {MANAGER}, 200),
+    ("GET", "/desk/cases/{case}/cancel-certificate", {CASE}, 200),
+    ("POST", "/desk/cases/{case}/cancel-certificate", {CASE}, 200),
+    ("GET", "/desk/cases/{case}/withdraw-registration", {CASE}, 200),
+    ("POST", "/desk/cases/{case}/withdraw-registration", {CASE}, 200),
+    ("GET", "/desk/cases/{case}/order-for-recovery", {CASE}, 200),
+    ("POST", "/desk/cases/{case}/order-for-recovery", {CASE}, 409),  # no debt is registered
+    ("GET", "/desk/recovery", {CASE, MANAGER}, 200),
+    ("POST", "/desk/recovery/batches", {CASE}, 303),
+    ("GET", "/desk/recovery/batches/{batch_id}", {CASE, MANAGER}, 404),  # none was made
+    ("POST", "/desk/recovery/batches/{batch_id}/certify", {MANAGER}, 404),
+    ("POST", "/desk/recovery/batches/{batch_id}/records/{record_id}/take-out", {CASE}, 404),
+    ("POST", "/desk/recovery/batches/{batch_id}/discard", {CASE}, 404),
+    ("POST", "/desk/recovery/batches/{batch_id}/send-again", {MANAGER}, 404),
+    ("POST", "/desk/recovery/batches/{batch_id}/give-up", {MANAGER}, 404),
+    ("POST", "/desk/recovery/answers/{reply_id}/settle", {MANAGER}, 404),
+    ("POST", "/desk/recovery/answers/{reply_id}/take-back", {MANAGER}, 404),
     ("GET", "/desk/print", {PRINT}, 200),
     ("POST", "/desk/print/runs", {PRINT}, 200),
     ("GET", "/desk/print/runs/{run_id}", {PRINT}, 200),
@@ -108,7 +124,8 @@ def there(app: APIFlask, specimen: Specimen, noon: datetime) -> There:
     assert paper is not None
     ids = {
         "case": case, "photograph": photograph, "paper": paper, "run_id": run, "hold_id": new_id(),
-        "place": specimen.car_park, "suspension": new_id(), "report": new_id(),
+        "place": specimen.car_park, "suspension": new_id(), "report": new_id(), "batch_id": new_id(),
+        "record_id": new_id(), "reply_id": new_id(),
     }  # fmt: skip
     return There(ids)
 
