@@ -12,6 +12,8 @@ from parking.keepers.night import ASK_KEEPER, REQUEST_NOTICE
 from parking.nightly.errors import FutureNightError
 from parking.nightly.steps import (
     Night,
+    attach_challenges,
+    count_late_refunds,
     hear_keepers,
     seal_history,
     settle_payments,
@@ -59,8 +61,10 @@ def _one(outside: Outside, each: Council, at: datetime) -> Night:
     by, night = By(actor="system", door="nightly", at=at), Night()
     settle_payments(outside.pay, council=each, by=by, night=night)
     spoil_runs(council=each, by=by, night=night)
+    attach_challenges(council=each, by=by, night=night)
     take_step(ASK_KEEPER, council=each, by=by, night=night)
     hear_keepers(outside.keepers, council=each, by=by, night=night)
     take_step(REQUEST_NOTICE, council=each, by=by, night=night)
+    count_late_refunds(council=each, by=by, night=night)
     seal_history(council=each, by=by, night=night)
     return night
