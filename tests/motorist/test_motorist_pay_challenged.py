@@ -23,6 +23,6 @@ def test_the_page_says_that_paying_ends_the_challenge(
             said=Said("The machine was broken.", Channel.WEB, noon.date()), by=by(noon),
         )  # fmt: skip
     person.opens(given)
-    page = words(person.get(f"/pcn/{given.case_id}/pay"))
+    page = words(person.get(f"/pcn/{given.case_id}/pay").get_data(as_text=True))
     assert "If you pay now, your challenge ends and we do not answer it." in page
     assert "Wait for our answer instead" in page
