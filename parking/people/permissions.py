@@ -21,6 +21,8 @@ class Permission(StrEnum):
     SEE_FIGURES = "see the figures"
     ENTER_FIGURES = "enter figures by hand"
     SEE_PLACES = "see places and orders"
+    SEE_RECOVERY = "see what goes to the court"
+    CERTIFY_DEBT = "certify debts to the court"
     CHANGE_PLACES = "suspend enforcement and change places"
 
 
@@ -41,6 +43,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         {
             P.SEE_CASE, P.SEARCH, P.HOLD_CASE, P.DECIDE_CASE, P.TAKE_PAYMENT_QUESTIONS, P.SEE_PLACES,
             P.HANDLE_MONEY, P.LOOK_AGAIN,
+            P.SEE_RECOVERY,
         }
     ),
     Role.ADVISER: frozenset({P.SEE_CASE, P.SEARCH, P.TAKE_PAYMENT_QUESTIONS, P.SEE_PLACES}),
@@ -49,6 +52,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         {
             P.SEE_CASE, P.SEARCH, P.SEE_FIGURES, P.ENTER_FIGURES, P.REVIEW_QUARANTINE, P.SEE_PLACES,
             P.CHANGE_PLACES, P.HOLD_CASE, P.HANDLE_MONEY, P.LOOK_AGAIN,
+            P.CHANGE_PLACES, P.HOLD_CASE, P.SEE_RECOVERY, P.CERTIFY_DEBT,
         }
     ),
 }  # fmt: skip
