@@ -76,6 +76,50 @@ ROUTES: tuple[tuple[str, str, set[Role], int], ...] = (
     ("GET", "/desk/places/{place}", SEES_PLACES, 200),
     ("POST", "/desk/places/{place}/suspensions", {MANAGER}, 200),
     ("GET", "/desk/places/{place}/suspensions/{suspension}", SEES_PLACES, 404),  # none was made
+    ("GET", "/desk/challenges", {CASE}, 200),
+    ("POST", "/desk/challenges/attach", {CASE}, 303),
+    ("GET", "/desk/challenges/new", {CASE}, 200),
+    ("POST", "/desk/challenges/new", {CASE}, 200),
+    ("GET", "/desk/cases/{case}/challenge", {CASE}, 200),
+    ("POST", "/desk/cases/{case}/challenge", {CASE}, 200),
+    ("GET", "/desk/cases/{case}/challenge/accept", {CASE}, 404),  # nobody challenged
+    ("GET", "/desk/cases/{case}/challenge/refuse", {CASE}, 404),
+    ("GET", "/desk/cases/{case}/challenge/withdraw", {CASE}, 404),
+    ("GET", "/desk/challenges/{challenge_id}/accept", {CASE}, 404),
+    ("POST", "/desk/challenges/{challenge_id}/accept", {CASE}, 404),
+    ("GET", "/desk/challenges/{challenge_id}/refuse", {CASE}, 404),
+    ("POST", "/desk/challenges/{challenge_id}/refuse", {CASE}, 404),
+    ("GET", "/desk/challenges/{challenge_id}/withdraw", {CASE}, 404),
+    ("POST", "/desk/challenges/{challenge_id}/withdraw", {CASE}, 404),
+    ("GET", "/desk/money", {CASE, MANAGER}, 200),
+    ("GET", "/desk/cases/{case}/payment", {CASE, MANAGER}, 200),
+    ("POST", "/desk/cases/{case}/payment", {CASE, MANAGER}, 200),
+    ("GET", "/desk/cases/{case}/bounced", {CASE, MANAGER}, 200),
+    ("POST", "/desk/cases/{case}/bounced", {CASE, MANAGER}, 200),
+    ("GET", "/desk/cases/{case}/held-money", {CASE, MANAGER}, 200),
+    ("POST", "/desk/cases/{case}/held-money", {CASE, MANAGER}, 200),
+    ("GET", "/desk/cases/{case}/refund", {CASE, MANAGER}, 200),
+    ("POST", "/desk/cases/{case}/refund", {CASE, MANAGER}, 200),
+    ("GET", "/desk/money/refunds/{refund_id}", {CASE, MANAGER}, 404),  # nobody asked for one
+    ("POST", "/desk/money/refunds/{refund_id}", {CASE, MANAGER}, 404),
+    ("GET", "/desk/money/unmatched", {CASE, MANAGER}, 200),
+    ("POST", "/desk/money/unmatched", {CASE, MANAGER}, 200),
+    ("GET", "/desk/money/unmatched/{receipt}", {CASE, MANAGER}, 404),  # no money waits
+    ("POST", "/desk/money/unmatched/{receipt}", {CASE, MANAGER}, 404),
+    ("GET", "/desk/closings", {CASE, MANAGER}, 200),
+    ("GET", "/desk/cases/{case}/cancel", {CASE}, 200),
+    ("POST", "/desk/cases/{case}/cancel", {CASE}, 200),
+    ("GET", "/desk/cases/{case}/write-off", {CASE}, 200),
+    ("POST", "/desk/cases/{case}/write-off", {CASE}, 200),
+    ("GET", "/desk/cases/{case}/reopen", {CASE}, 200),
+    ("POST", "/desk/cases/{case}/reopen", {CASE}, 200),
+    ("GET", "/desk/cases/{case}/told", {CASE}, 200),
+    ("POST", "/desk/cases/{case}/told", {CASE}, 200),
+    ("GET", "/desk/closings/{decision_id}/look", {CASE, MANAGER}, 404),  # nobody decided
+    ("POST", "/desk/closings/{decision_id}/look", {CASE, MANAGER}, 404),
+    ("GET", "/desk/interests", {CASE, MANAGER}, 200),
+    ("POST", "/desk/interests", {CASE, MANAGER}, 200),
+    ("POST", "/desk/interests/{interest}/end", {CASE, MANAGER}, 404),  # none was declared
     ("GET", "/desk/court", HOLDS, 200),
     ("POST", "/desk/court/reports/{report}/settle", {CASE}, 404),  # there is none
     ("GET", "/desk/warrants", HOLDS, 200),
@@ -125,7 +169,8 @@ def there(app: APIFlask, specimen: Specimen, noon: datetime) -> There:
     ids = {
         "case": case, "photograph": photograph, "paper": paper, "run_id": run, "hold_id": new_id(),
         "place": specimen.car_park, "suspension": new_id(), "report": new_id(), "batch_id": new_id(),
-        "record_id": new_id(), "reply_id": new_id(),
+        "record_id": new_id(), "reply_id": new_id(), "challenge_id": new_id(), "refund_id": new_id(),
+        "receipt": new_id(), "decision_id": new_id(), "interest": new_id(),
     }  # fmt: skip
     return There(ids)
 
