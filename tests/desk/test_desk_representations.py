@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -23,7 +24,7 @@ from tests.representations.cases import LAST_DAY, PDF, WROTE, noticed, state_of,
 
 ALARM = date(2026, 5, 31)  # the forty-second day beginning with 20 April
 CAME = {"received_on-day": "20", "received_on-month": "4", "received_on-year": "2026"}
-LETTER = CAME | {
+LETTER: dict[str, Any] = CAME | {
     "channel": "post",
     "capacity": "recipient",
     "grounds": ["no_contravention", "compelling_reasons"],
@@ -48,7 +49,7 @@ def text_of(page: str) -> str:
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page))
 
 
-def sent(client: FlaskClient, address: str, on: date, data: dict[str, object]) -> str:
+def sent(client: FlaskClient, address: str, on: date, data: dict[str, Any]) -> str:
     """Post a form on a day; it must be taken."""
     with clock.pinned(clock.at_local(on, 11)):
         answer = client.post(address, data=data)

@@ -240,6 +240,7 @@ def without_notice(state: State) -> State:
         notice_posted_on=None,
         notice_served_on=None,
         late_representations_on=None,
+        certificate_requested_on=None,
     )
 
 
