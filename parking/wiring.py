@@ -98,7 +98,6 @@ def wire_rooms(settings: Settings) -> None:
     set_release(settings.release)
     follow_with("ledger", ledger.follow)
     follow_with("referrals", referrals.follow)
-    follow_with("pins", pins.follow)
     follow_with("agents", telling.follow)
 
 

@@ -6,13 +6,15 @@ from datetime import date, datetime
 
 import pytest
 from apiflask import APIFlask
-from sqlalchemy import update
+from sqlalchemy import insert
 
 from parking.notices.drawing.reading import pages_of
 from parking.notices.kinds import PaperWanted
 from parking.simulation.specimens import Specimen
 from parking.store.current import files
 from parking.tribunal.models import TribunalSending
+from parking.tribunal.sending import sending_row
+from parking.tribunal.states import SendingKind
 from tests.desk.cases import posted
 from tests.representations.cases import WROTE, at_work, noticed, papers, rejecting, wrote
 
@@ -28,11 +30,13 @@ def test_the_pin_is_printed_if_the_tribunal_gave_it(
         wrote(specimen, case)
         paper_id = rejecting(specimen, case)
         if answer:
-            with at_work(specimen, WROTE) as (session, _):
+            with at_work(specimen, WROTE) as (session, by):
+                asked = sending_row(
+                    authority=specimen.id, case_id=case, kind=SendingKind.ASK_PIN, at=by.at,
+                    body={"rejection": str(paper_id)}, sending_id=paper_id,
+                )  # fmt: skip
                 session.execute(
-                    update(TribunalSending)
-                    .where(TribunalSending.id == paper_id)
-                    .values(state="answered", answer=answer)
+                    insert(TribunalSending.__table__), asked | {"state": "answered", "answer": answer}
                 )
         posted(specimen, POSTING)
         (paper,) = papers(specimen, case, PaperWanted.NOTICE_OF_REJECTION)
