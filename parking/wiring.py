@@ -36,10 +36,12 @@ from parking.recovery.court.stand_in import StandInCourt
 from parking.recovery.current import EXTENSION as COURT
 from parking.recovery.current import CourtOf
 from parking.recovery.orders import ORDER_ROOM
+from parking.representations.appeal_codes import codes_from
 from parking.representations.papers import register_papers as representations_papers
 from parking.settings import Settings
 from parking.store.exchange.folder import FolderExchange
 from parking.tribunal import following as referrals
+from parking.tribunal import pins
 from parking.tribunal.current import EXTENSION as TRIBUNAL
 from parking.tribunal.current import StandInTribunals, TribunalOf, in_folders
 from parking.tribunal.rooms import PAPER_ROOMS as APPEAL_PAPERS
@@ -91,6 +93,7 @@ def wire_rooms(settings: Settings) -> None:
     for kind, room in papers.items():
         register(kind, room)
     representations_papers()
+    codes_from(pins.pin_of)
     APPLY[PCN] = credit_and_end
     set_release(settings.release)
     follow_with("ledger", ledger.follow)

@@ -72,6 +72,35 @@ ROUTES: tuple[tuple[str, str, set[Role], int], ...] = (
     ("GET", "/desk/print/runs/{run_id}/letters.pdf", {PRINT}, 200),
     ("POST", "/desk/print/runs/{run_id}/dispatch", {PRINT}, 409),  # it is not the letters' day
     ("POST", "/desk/print/runs/{run_id}/spoil", {PRINT}, 303),
+    ("GET", "/desk/representations", {CASE}, 200),
+    ("GET", "/desk/cases/{case}/representations", SEES_CASES, 200),
+    ("GET", "/desk/cases/{case}/representations/receive", {CASE}, 200),
+    ("POST", "/desk/cases/{case}/representations/receive", {CASE}, 200),
+    ("GET", "/desk/cases/{case}/representations/late", {CASE}, 200),
+    ("POST", "/desk/cases/{case}/representations/late", {CASE}, 200),
+    ("GET", "/desk/cases/{case}/representations/writer", {CASE}, 200),
+    ("POST", "/desk/cases/{case}/representations/writer", {CASE}, 200),
+    ("GET", "/desk/cases/{case}/representations/points", {CASE}, 200),
+    ("POST", "/desk/cases/{case}/representations/points", {CASE}, 200),
+    ("GET", "/desk/cases/{case}/representations/accept", {CASE}, 200),
+    ("POST", "/desk/cases/{case}/representations/accept", {CASE}, 200),
+    ("GET", "/desk/cases/{case}/representations/reject", {CASE}, 200),
+    ("POST", "/desk/cases/{case}/representations/reject", {CASE}, 200),
+    ("GET", "/desk/cases/{case}/representations/liable", {CASE}, 200),
+    ("POST", "/desk/cases/{case}/representations/liable", {CASE}, 200),
+    ("GET", "/desk/cases/{case}/documents", {CASE}, 200),
+    ("POST", "/desk/cases/{case}/documents", {CASE}, 200),
+    ("GET", "/desk/cases/{case}/address/doubt", {CASE}, 200),
+    ("POST", "/desk/cases/{case}/address/doubt", {CASE}, 200),
+    ("GET", "/desk/cases/{case}/address/check", {CASE}, 200),
+    ("POST", "/desk/cases/{case}/address/check", {CASE}, 200),
+    ("GET", "/desk/cases/{case}/address/again", {CASE}, 200),
+    ("POST", "/desk/cases/{case}/address/again", {CASE}, 200),
+    ("GET", "/desk/cases/{case}/service", {CASE}, 200),
+    ("POST", "/desk/cases/{case}/service", {CASE}, 200),
+    ("GET", "/desk/cases/{case}/representations/points/{point}", {CASE}, 404),  # none was listed
+    ("POST", "/desk/cases/{case}/representations/points/{point}", {CASE}, 404),
+    ("GET", "/desk/cases/{case}/documents/{document}", SEES_CASES, 404),  # none was kept
     ("GET", "/desk/places", SEES_PLACES, 200),
     ("GET", "/desk/places/{place}", SEES_PLACES, 200),
     ("POST", "/desk/places/{place}/suspensions", {MANAGER}, 200),
@@ -171,6 +200,7 @@ def there(app: APIFlask, specimen: Specimen, noon: datetime) -> There:
         "place": specimen.car_park, "suspension": new_id(), "report": new_id(), "batch_id": new_id(),
         "record_id": new_id(), "reply_id": new_id(), "challenge_id": new_id(), "refund_id": new_id(),
         "receipt": new_id(), "decision_id": new_id(), "interest": new_id(),
+        "point": new_id(), "document": new_id(),
     }  # fmt: skip
     return There(ids)
 
