@@ -39,10 +39,11 @@ def next_due(state: State, tolerances: Tolerances) -> Due | None:
             return None
     branch = certificate_branch(state)
     if state.certificate_served_on is None and branch is not None:
+        first = _last_day(state, *branch) + timedelta(days=1 + tolerances.certificate_margin)
         if state.certificate_requested_on is not None:
-            return Due(Step.SERVE_CHARGE_CERTIFICATE, state.certificate_requested_on)
-        last = _last_day(state, *branch)
-        return Due(Step.REQUEST_CHARGE_CERTIFICATE, last + timedelta(days=1 + tolerances.certificate_margin))
+            # The day of service may have been corrected since: then the paper waits longer.
+            return Due(Step.SERVE_CHARGE_CERTIFICATE, max(first, state.certificate_requested_on))
+        return Due(Step.REQUEST_CHARGE_CERTIFICATE, first)
     return _at_court(state, tolerances)
 
 

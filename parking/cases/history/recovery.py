@@ -227,25 +227,39 @@ def without_order(state: State, on: date) -> State:
     return before.settled(on)
 
 
+def _uncertified(state: State, on: date) -> State:
+    """Return the state with nothing left that rests on a certificate: no order, no increase."""
+    before = without_order(state, on) if state.registered_on is not None else state
+    if before.is_closed or before.certificate_served_on is None:
+        return before
+    return without_certificate(before, on)
+
+
 def _corrected(state: State, event: ServiceCorrected) -> State:
     paper, day = event.paper, event.served_on
     match paper:
         case Served.NOTICE if day is None:
-            return without_notice(state)
+            before = _uncertified(state, event.corrected_on)
+            return before if before.is_closed else without_notice(before)
         case Served.NOTICE if state.basis.by_post:
             return replace(state, served_on=day, discount_until=event.discount_until)
         case Served.NOTICE:
             return replace(state, notice_served_on=day)
         case Served.REJECTION if day is None:
-            return replace(state, stage=Stage.REPRESENTED, decision_served_on=None)
+            before = _uncertified(state, event.corrected_on)
+            undecided = Stage.REPRESENTED if not before.is_closed else before.stage
+            return replace(before, stage=undecided, decision_served_on=None, certificate_requested_on=None)
         case Served.REJECTION:
             return replace(state, decision_served_on=day)
         case Served.CERTIFICATE if day is None:
-            return without_certificate(state, event.corrected_on)
+            return _uncertified(state, event.corrected_on)
         case Served.CERTIFICATE:
             return replace(state, certificate_served_on=day)
         case Served.ORDER if day is None:
-            return replace(state, stage=Stage.REGISTERED, order_sent_on=None, order_served_on=None)
+            return replace(
+                state, stage=Stage.REGISTERED, order_sent_on=None, order_served_on=None,
+                warrant_requested_on=None, warrant_issued_on=None, agent_fees=NOTHING,
+            )  # fmt: skip
         case Served.ORDER:
             return replace(state, order_served_on=day)
         case _:

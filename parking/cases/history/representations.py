@@ -23,6 +23,7 @@ class RepresentationsReceived:
     grounds: tuple[str, ...]
     party_id: UUID | None
     party_digest: str | None
+    digest: str = ""  # of what was written, salted by its row
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ class LateRepresentationsReceived:
     grounds: tuple[str, ...]
     party_id: UUID | None
     party_digest: str | None
+    digest: str = ""  # of what was written, salted by its row
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +240,7 @@ def without_notice(state: State) -> State:
         notice_posted_on=None,
         notice_served_on=None,
         late_representations_on=None,
+        certificate_requested_on=None,
     )
 
 

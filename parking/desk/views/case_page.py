@@ -12,7 +12,6 @@ from sqlalchemy.orm import Session
 
 from parking.authorities.queries import Council
 from parking.cases.history import registry
-from parking.cases.history.holds import HoldReviewed, HoldSet
 from parking.cases.history.issue import PcnServed
 from parking.cases.history.registry import Event
 from parking.cases.queries import CaseRow, Happened, case, history
@@ -216,14 +215,15 @@ def _facts(row: CaseRow, state: State, asked: Question, prospects: tuple[Prospec
 def _holds(
     events: list[Happened], state: State, names: dict[UUID, str], permissions: frozenset[Permission]
 ) -> tuple[Held, ...]:
+    # Not every hold begins with a HoldSet: an appeal at court brings its own, owned by who recorded it.
     owners = {
-        each.event.hold_id: who(each.event.owner, names)
+        hold_id: getattr(each.event, "owner", each.actor)
         for each in events
-        if isinstance(each.event, HoldSet | HoldReviewed)
+        if (hold_id := getattr(each.event, "hold_id", None)) is not None
     }
     return tuple(
         Held(
-            hold_id, kind, HOLD_TITLES[kind], owners.get(hold_id, SET_BY_THE_LAW), state.reviews[hold_id],
+            hold_id, kind, HOLD_TITLES[kind], who(owners[hold_id], names) if hold_id in owners else SET_BY_THE_LAW, state.reviews[hold_id],
             RELEASED_BY.get(kind) in permissions,
         )
         for hold_id, kind in state.holds.items()

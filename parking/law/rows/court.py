@@ -37,7 +37,8 @@ ROWS: tuple[Row, ...] = (
     ),
     row(
         Step.REQUEST_WARRANT, Stage.ORDER_FOR_RECOVERY,
-        at.warrant_not_asked_for, at.order_period_has_ended, at.order_went_to_the_right_address,
+        at.warrant_not_asked_for, at.order_period_has_ended, recovery.certificate_was_not_premature,
+        at.order_went_to_the_right_address,
         money.still_unpaid, holds.no_court_application, holds.nothing_open, holds.address_is_checked,
         liability.address_is_right, holds.no_breathing_space, holds.nothing_held,
         by=A.OFFICE, within=Clock.WARRANT_REQUEST, under="CPR 75.6",
@@ -58,7 +59,8 @@ ROWS: tuple[Row, ...] = (
     ),
     row(
         Step.INSTRUCT_AGENT, Stage.WARRANT,
-        recovery.agent_is_not_out, at.warrant_still_runs, at.order_went_to_the_right_address,
+        recovery.agent_is_not_out, at.warrant_still_runs, at.order_period_has_ended,
+        recovery.certificate_was_not_premature, at.order_went_to_the_right_address,
         money.still_unpaid, holds.no_court_application, holds.nothing_open, holds.address_is_checked,
         holds.no_breathing_space, holds.nothing_held,
         by=A.OFFICE, within=Clock.WARRANT_VALID, under="TCEA 2007 Sch 12",
