@@ -31,10 +31,11 @@ from parking.tribunal.actions import (
     refuse_recommendation,
 )
 from parking.tribunal.appeals import ended_appeals
+from parking.tribunal.far import pin_for
 from parking.tribunal.from_tribunal import Outcome
 from parking.tribunal.models import TribunalSending
 from parking.tribunal.pack import make_pack
-from parking.tribunal.sending import send_now
+from parking.tribunal.sending import ask_pin, pin_of, send_now
 from parking.tribunal.stand_in import StandInTribunal
 from parking.values import clock
 from parking.values.ids import new_id
@@ -250,3 +251,17 @@ def test_a_refusal_not_posted_in_time_is_taken_back_and_the_recommendation_follo
     with reading(authority=specimen.id) as session:
         papers = papers_of(session, authority=specimen.id, case_id=recommended)
     assert [p.state for p in papers if p.kind is PaperWanted.RECOMMENDATION_REFUSED] == ["withdrawn"]
+
+
+def test_a_pin_is_asked_for_and_kept_for_its_notice_alone(
+    specimen: Specimen, nights: Nights, appealed: UUID
+) -> None:
+    council, on, rejection = specimen.council, date(2026, 6, 10), new_id()
+    with writing(authority=specimen.id) as session:
+        ask_pin(session, council=council, case_id=appealed, rejection=rejection, by=by(on))
+    nights.night(on + ONE_DAY)
+    nights.night(on + 2 * ONE_DAY)
+    with reading(authority=specimen.id) as session:
+        given = pin_of(session, authority=specimen.id, case_id=appealed, rejection=rejection)
+        other = pin_of(session, authority=specimen.id, case_id=appealed, rejection=new_id())
+    assert (given, other) == (pin_for(rejection), None)
