@@ -187,6 +187,17 @@ def sending(session: Session, *, authority: UUID, sending_id: UUID) -> SendingRo
     return _row(row) if row else None
 
 
+def is_waiting(session: Session, *, authority: UUID, appeal_id: UUID, kind: SendingKind) -> bool:
+    """Whether a message of a kind about an appeal is intended and not sent yet."""
+    query = select(func.count()).where(
+        _SENDING.authority_id == authority,
+        _SENDING.appeal_id == appeal_id,
+        _SENDING.kind == kind,
+        _SENDING.state == SendingState.INTENDED,
+    )
+    return session.execute(query).scalar_one() > 0
+
+
 def intended(session: Session, *, authority: UUID) -> int:
     """Return how many messages wait to be sent."""
     query = select(func.count()).where(
