@@ -2,7 +2,7 @@
 
 Cases are alike when their states differ in nothing but ids and instants (see `store/opaque.py`). The
 guards are asked of each such state, so of every case; the hash of every event is its own. A step that
-looks into an id or an instant is simply taken case by case.
+does not say it may be decided so, looks into an id or an instant, or moves money, is taken case by case.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ def take_step(session: Session, *, step: NightStep, tonight: Tonight, cases: Seq
     batch, writing, apart = Batch(), Writing(), list[Held]()
     for alike in _groups(cases):
         try:
-            common = _common(step, tonight, alike[0]) if len(alike) >= FEWEST else alike
+            common = _common(step, tonight, alike[0]) if len(alike) >= FEWEST and step.alike else alike
         except OpaqueTouchedError:
             common = alike
         match common:
@@ -101,7 +101,7 @@ def _common(step: NightStep, tonight: Tonight, one: Held) -> Common | tuple[Refu
     envelope, head = envelope_of(council, loaded, decided.event, by, by.at), str(Opaque(_NEXT))
     after = registry.evolve(state, decided.event)
     if rows_following(council, Change(loaded.case_id, state, after, (decided.event,), by)):
-        raise OpaqueTouchedError("rows that follow a change have ids of their own")
+        raise OpaqueTouchedError("what follows has ids of its own in every case")
     columns = projection(after, council.policies.tolerances(tonight.on), council.calendar)
     key = {"authority_id": council.id, "id": loaded.case_id}
     return Common(

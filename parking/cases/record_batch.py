@@ -88,9 +88,8 @@ def record_batch(session: Session, *, tonight: Tonight, acts: Iterable[tuple[Loa
         after = link(council, loaded, decided.event, by, by.at, events)
         head = {"head_seq": after.seq, "head_hash": after.head}
         key = {"authority_id": council.id, "id": loaded.case_id}
-        writing.cases.append(
-            Pattern({**key, **projection(after.state, tolerances, council.calendar), **head})
-        )
+        columns = projection(after.state, tolerances, council.calendar)
+        writing.cases.append(Pattern({**key, **columns, **head}))
         writing.beside(decided)
         change = Change(loaded.case_id, loaded.state, after.state, (decided.event,), by)
         for table, more in rows_following(council, change).items():

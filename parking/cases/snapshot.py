@@ -165,7 +165,7 @@ def _row(
     listed, gathered = many  # in the order they were put in, which a history always gives again
     return (
         lambda held, apart: [write(one, apart) for one in listed(held)],
-        lambda rows, given: gathered(read(row, given) for row in rows),
+        lambda rows, given: gathered(_as_key(read(row, given)) for row in rows),
     )
 
 
@@ -173,6 +173,13 @@ def _sorted(held: Any) -> list[Any]:
     if len(held) > 1 and any(isinstance(one, Opaque) for one in held):
         raise OpaqueTouchedError("what is not known can't be put in order")
     return sorted(held, key=str)
+
+
+def _as_key(row: Any) -> Any:
+    for one in row if isinstance(row, tuple) else (row,):
+        if isinstance(one, Opaque):
+            one.is_key = True
+    return row
 
 
 def _same(value: Any, _: Any) -> Any:

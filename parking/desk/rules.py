@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,7 +11,8 @@ from parking.law.journey import BY_STEP, steps_from, what_stops
 from parking.law.lapse import lapses
 from parking.law.question import Question
 from parking.law.reasons import Reason
-from parking.law.state import HoldKind, State
+from parking.law.starts import STARTS
+from parking.law.state import HoldKind
 from parking.law.steps import Actor, Step
 from parking.law.timeline import Clock
 from parking.people.permissions import Permission, Role
@@ -79,21 +80,6 @@ RELEASED_BY: Mapping[HoldKind, Permission] = {
     HoldKind.CHECKS_FAILED: Permission.REVIEW_QUARANTINE,
     HoldKind.ORDER_NOT_ATTACHED: Permission.CHANGE_PLACES,
 }
-
-_STARTS: Mapping[Clock, Callable[[State], date | None]] = {
-    Clock.NOTICE_TO_OWNER_LATEST: lambda state: state.relevant_on or state.served_on,
-    Clock.MAKE_REPRESENTATIONS: lambda state: state.enforcement_notice_served_on,
-    Clock.DECIDE_REPRESENTATIONS: lambda state: state.representations_received_on,
-    Clock.APPEAL: lambda state: state.decision_served_on,
-    Clock.TRIBUNAL_DOCUMENTS: lambda state: state.appealed_on,
-    Clock.ANSWER_RECOMMENDATION: lambda state: state.recommendation_given_on,
-    Clock.ORDER_SERVE_BY: lambda state: state.registered_on,
-    Clock.WITNESS_STATEMENT: lambda state: state.order_served_on,
-    Clock.LATE_STATEMENT_OBJECTION: lambda state: state.late_statement_on,
-    Clock.REFER_TO_ADJUDICATOR: lambda state: state.witness_statement_on,
-    Clock.WARRANT_VALID: lambda state: state.warrant_issued_on,
-}
-"""What starts the clock of each step that has a last day."""
 
 _FROM_THE_STATE = frozenset({Clock.POSTAL_SERVICE, Clock.POSTAL_EXTENDED_SERVICE})
 """Which of several clocks runs for a PCN by post depends on what happened before: the law knows."""
@@ -198,5 +184,5 @@ def latest_day(step: Step, question: Question) -> date | None:
 def _last_day(clock: Clock, question: Question) -> date | None:
     if clock in _FROM_THE_STATE:
         return lapses(question.state, question.calendar)
-    start = _STARTS[clock](question.state)
+    start = STARTS[clock](question.state)
     return question.last_day(clock, start) if start is not None else None

@@ -9,7 +9,15 @@ from parking.authorities.queries import Council, council, every_authority
 from parking.cases.record import By
 from parking.keepers.gateway import KeeperRegister
 from parking.keepers.night import ASK_KEEPER, REQUEST_NOTICE
+from parking.nightly.enforcing import (
+    end_enforcement,
+    hear_the_agents,
+    write_to_agents,
+    write_to_court,
+)
 from parking.nightly.errors import FutureNightError
+from parking.nightly.recovery import recover
+from parking.nightly.representations import end_undecided
 from parking.nightly.steps import (
     Night,
     follow_tribunal,
@@ -20,6 +28,9 @@ from parking.nightly.steps import (
     take_step,
 )
 from parking.payments.gateway.protocol import PayGateway
+from parking.recovery.agents.current import AgentsOf
+from parking.recovery.current import CourtOf
+from parking.recovery.enforcement_night import EXPIRE_WARRANT
 from parking.store.files import FileStore
 from parking.store.session import reading
 from parking.tribunal.current import TribunalOf
@@ -32,6 +43,8 @@ class Outside:
 
     pay: PayGateway
     keepers: KeeperRegister
+    courts: CourtOf | None = None  # without one, what waits for the court goes on waiting
+    agents: AgentsOf | None = None
     tribunals: TribunalOf | None = None
     files: FileStore | None = None
 
@@ -64,10 +77,20 @@ def _one(outside: Outside, each: Council, at: datetime) -> Night:
     by, night = By(actor="system", door="nightly", at=at), Night()
     settle_payments(outside.pay, council=each, by=by, night=night)
     spoil_runs(council=each, by=by, night=night)
+    if outside.agents is not None:
+        hear_the_agents(outside.agents(each), council=each, by=by, night=night)
+    end_undecided(council=each, by=by, night=night)
     # Before certificates and registrations are asked for: both need the tribunal's word.
     follow_tribunal(outside.tribunals, files=outside.files, council=each, by=by, night=night)
     take_step(ASK_KEEPER, council=each, by=by, night=night)
     hear_keepers(outside.keepers, council=each, by=by, night=night)
     take_step(REQUEST_NOTICE, council=each, by=by, night=night)
+    recover(outside.courts, council=each, by=by, night=night)
+    take_step(EXPIRE_WARRANT, council=each, by=by, night=night)
+    end_enforcement(council=each, by=by, night=night)
+    if outside.courts is not None:
+        write_to_court(outside.courts(each), council=each, by=by, night=night)
+    if outside.agents is not None:
+        write_to_agents(outside.agents(each), council=each, by=by, night=night)
     seal_history(council=each, by=by, night=night)
     return night

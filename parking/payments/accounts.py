@@ -26,7 +26,13 @@ class Account(StrEnum):
     REFUNDED = "refunded"
 
 
-BY_CHANNEL = {"online": Account.CARD, "card": Account.CARD, "post": Account.POST, "agent": Account.AGENT}
+BY_CHANNEL = {
+    "online": Account.CARD,
+    "card": Account.CARD,
+    "phone": Account.CARD,
+    "post": Account.POST,
+    "agent": Account.AGENT,
+}
 
 
 def received_by(channel: str) -> Account:

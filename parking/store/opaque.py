@@ -24,17 +24,23 @@ class OpaqueTouchedError(TypeError):
 
 
 class Opaque:
-    """One value left open: equal to itself, and to nothing that is written out."""
+    """One value left open: equal to itself, and to nothing that is written out.
 
-    __slots__ = ("slot",)
+    Only one that the state itself keeps things by can be looked up: a look-up elsewhere finds nothing.
+    """
+
+    __slots__ = ("is_key", "slot")
 
     def __init__(self, slot: int) -> None:
         self.slot = slot
+        self.is_key = False
 
     def __str__(self) -> str:
         return f"<{_MAGIC}.{self.slot}>"
 
     def __hash__(self) -> int:
+        if not self.is_key:
+            self._touched()
         return self.slot
 
     def __eq__(self, other: object) -> bool:

@@ -93,8 +93,9 @@ def _statements(dialect: Dialect) -> tuple[str, ...]:
     cases = (
         "UPDATE cases SET stage = 'served', is_closed = is_closed, closed_on = NULL, holds = 0,"
         " charge_pence = charge_pence, discounted_pence = discounted_pence, discount_until = discount_until,"
-        " paid_pence = 0, liable_party_id = liable_party_id, next_step = :next, next_due_on = :on,"
-        " lapses_on = NULL, state = substr(state, 1, 10) || :more || substr(state, 11),"
+        " paid_pence = 0, served_on = served_on, review_on = NULL,"
+        " liable_party_id = liable_party_id, next_step = :next, next_due_on = :on,"
+        " lapses_on = lapses_on, state = substr(state, 1, 10) || :more || substr(state, 11),"
         f" head_seq = head_seq + 1, head_hash = :hash WHERE {_DUE}"
     )
     return events, papers, cases

@@ -44,6 +44,7 @@ ROUTES: tuple[tuple[str, str, set[Role], int], ...] = (
     ("POST", "/desk/cases/{case}/hold", HOLDS, 200),
     ("GET", "/desk/cases/{case}/holds/{hold_id}/release", HOLDS, 200),
     ("POST", "/desk/cases/{case}/holds/{hold_id}/release", HOLDS, 200),
+    ("GET", "/api/v1/cases/{case}/steps", SEES_CASES, 200),
     ("GET", "/desk/quarantine", {MANAGER}, 200),
     ("GET", "/desk/quarantine/{case}/{hold_id}/release", {MANAGER}, 200),
     ("POST", "/desk/quarantine/{case}/{hold_id}/release", {MANAGER}, 200),
@@ -59,6 +60,27 @@ ROUTES: tuple[tuple[str, str, set[Role], int], ...] = (
     ("GET", "/desk/places/{place}", SEES_PLACES, 200),
     ("POST", "/desk/places/{place}/suspensions", {MANAGER}, 200),
     ("GET", "/desk/places/{place}/suspensions/{suspension}", SEES_PLACES, 404),  # none was made
+    ("GET", "/desk/court", HOLDS, 200),
+    ("POST", "/desk/court/reports/{report}/settle", {CASE}, 404),  # there is none
+    ("GET", "/desk/warrants", HOLDS, 200),
+    ("POST", "/desk/warrants", {MANAGER}, 200),
+    ("GET", "/desk/agents", HOLDS, 200),
+    ("POST", "/desk/agents/exchange", {CASE}, 303),
+    *(
+        (method, f"/desk/cases/{{case}}/{page}", {CASE, MANAGER} if page == "agent/recall" else {CASE}, 200)
+        for method in ("GET", "POST")
+        for page in (
+            "court/application",
+            "court/answer",
+            "court/refused",
+            "court/revoked",
+            "court/fresh-notice",
+            "court/refer",
+            "agent/instruct",
+            "agent/recall",
+            "warrant/give-up",
+        )
+    ),
 )
 
 
@@ -86,7 +108,7 @@ def there(app: APIFlask, specimen: Specimen, noon: datetime) -> There:
     assert paper is not None
     ids = {
         "case": case, "photograph": photograph, "paper": paper, "run_id": run, "hold_id": new_id(),
-        "place": specimen.car_park, "suspension": new_id(),
+        "place": specimen.car_park, "suspension": new_id(), "report": new_id(),
     }  # fmt: skip
     return There(ids)
 

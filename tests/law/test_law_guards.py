@@ -199,7 +199,10 @@ def test_the_court_registers_only_what_it_was_asked_to() -> None:
 
 
 def test_a_warrant_is_asked_for_after_21_days_and_while_no_application_waits() -> None:
-    state = replace(NOTICE, stage=Stage.ORDER_FOR_RECOVERY, order_served_on=date(2026, 6, 16))
+    certified = replace(
+        NOTICE, certificate_from=Stage.NOTICE_TO_OWNER, certificate_served_on=date(2026, 5, 26)
+    )
+    state = replace(certified, stage=Stage.ORDER_FOR_RECOVERY, order_served_on=date(2026, 6, 16))
     assert stops(Step.REQUEST_WARRANT, state, date(2026, 7, 6)) == ["warrant_too_early"]
     assert stops(Step.REQUEST_WARRANT, state, date(2026, 7, 7)) == []
     pending = replace(state, holds={UUID(int=1): HoldKind.COURT_APPLICATION})

@@ -26,6 +26,7 @@ from parking.law.question import Question
 from parking.law.reasons import Reason
 from parking.law.state import HoldKind, State
 from parking.law.steps import Step
+from parking.law.why import arithmetic
 from parking.notices.kinds import PaperWanted
 from parking.notices.queries import PaperRow, papers_of
 from parking.people.permissions import Permission
@@ -35,6 +36,9 @@ from parking.values import clock
 from parking.values.money import Money
 from parking.web.components import Fact, Photo, Tag
 from parking.words import Reader, event_words, stage_words
+
+# A hold that came with another event, an appeal over a registered debt for one, has no owner yet.
+SET_BY_THE_LAW = "the back office"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +85,7 @@ class CasePage:
     officer: str
     liable: tuple[str, ...]
     state: State
-    today: date
+    asked: Question
     facts: tuple[Fact, ...]
     holds: tuple[Held, ...]
     happened: tuple[Told, ...]
@@ -97,6 +101,11 @@ class CasePage:
     def tags(self) -> tuple[Tag, ...]:
         """The holds, for the identity bar."""
         return tuple(Tag(f"Held: {hold.title.lower()}", "orange") for hold in self.holds)
+
+    @property
+    def today(self) -> date:
+        """The day the page is for."""
+        return self.asked.on
 
     @property
     def owed(self) -> Money:
@@ -135,6 +144,10 @@ class CasePage:
         last = self.row.discount_until
         return last if last is not None and last >= self.today and self.owed else None
 
+    def counted(self, reason: Reason) -> str | None:
+        """Return how the day that a reason names was counted."""
+        return arithmetic(reason, self.asked)
+
     def who(self, actor: str) -> str:
         """Return somebody who acted, by name."""
         return who(actor, self.names)
@@ -161,7 +174,7 @@ def gather(
         officer=names.get(served.officer_id, "an officer who has left"),
         liable=_liable(session, council, state),
         state=state,
-        today=asked.on,
+        asked=asked,
         facts=_facts(row, state, asked, prospects),
         holds=_holds(events, state, names, permissions),
         happened=_told(events, {note.id: note.text for note in notes}, names),
@@ -210,7 +223,7 @@ def _holds(
     }
     return tuple(
         Held(
-            hold_id, kind, HOLD_TITLES[kind], who(owners[hold_id], names), state.reviews[hold_id],
+            hold_id, kind, HOLD_TITLES[kind], who(owners[hold_id], names) if hold_id in owners else SET_BY_THE_LAW, state.reviews[hold_id],
             RELEASED_BY.get(kind) in permissions,
         )
         for hold_id, kind in state.holds.items()
