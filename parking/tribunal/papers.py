@@ -26,6 +26,7 @@ from parking.notices.parts import Identity, check_and_help, pay_block
 from parking.notices.queries import PaperRow
 from parking.notices.statements import day_in_words
 from parking.tribunal.appeals import AppealRow, the_open_appeal
+from parking.tribunal.exhibits import paragraphs
 from parking.values import clock
 from parking.values.mark import Mark
 
@@ -80,7 +81,7 @@ def draw_refusal(session: Session, council: Council, paper: PaperRow, posting_on
             "not to cancel it."
         ),
         Heading("Our reasons"),
-        *(Para(each.strip()) for each in reasons.split("\n") if each.strip()),
+        *paragraphs(reasons),
         Heading("What happens next"),
         Para(("Please pay ", Strong(str(owed)), " by ", Strong(day_in_words(pay_by, lang=LANG)), ".")),
         Para(

@@ -11,7 +11,7 @@ import pikepdf
 import pypdfium2
 import pytest
 from apiflask import APIFlask
-from sqlalchemy import select
+from sqlalchemy import insert, select
 
 from parking.cases.errors import StepRefusedError
 from parking.law.state import Ending, Stage
@@ -19,6 +19,7 @@ from parking.notices.kinds import PaperWanted
 from parking.notices.queries import papers_of
 from parking.notices.run import dispatch_run, release_run
 from parking.payments.actions import receive
+from parking.representations.models import Representation
 from parking.simulation.specimens import Specimen
 from parking.store.current import files
 from parking.store.exchange.faults import Fault, Faults
@@ -265,3 +266,22 @@ def test_a_pin_is_asked_for_and_kept_for_its_notice_alone(
         given = pin_of(session, authority=specimen.id, case_id=appealed, rejection=rejection)
         other = pin_of(session, authority=specimen.id, case_id=appealed, rejection=new_id())
     assert (given, other) == (pin_for(rejection), None)
+
+
+def test_a_pack_holds_the_representations_word_for_word_even_with_signs_we_can_t_print(
+    specimen: Specimen, nights: Nights, appealed: UUID
+) -> None:
+    with writing(authority=specimen.id) as session:
+        session.execute(
+            insert(Representation),
+            {
+                "id": new_id(), "authority_id": specimen.id, "case_id": appealed,
+                "received_on": date(2026, 4, 14), "starts_on": date(2026, 4, 14), "is_late": False,
+                "channel": "post", "capacity": "recipient", "grounds": [], "salt": "s",
+                "text": "I paid 🙂.\nSee the receipt.", "recorded_at": by(date(2026, 4, 14)).at,
+                "recorded_by": "staff:test",
+            },
+        )  # fmt: skip
+    said = words_of(delivered(specimen, nights, appealed, RECEIVED_ON + ONE_DAY))
+    assert "Representations received on Tuesday 14 April 2026" in said
+    assert "I paid [?]. See the receipt." in said
