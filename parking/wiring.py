@@ -13,6 +13,7 @@ from parking.cases.record import follow_with, set_release
 from parking.challenges.letters import PAY_OR_CONTEST_ROOM, REPLY_ROOM
 from parking.challenges.money import credit_and_end
 from parking.closing.letters import CLOSING_ROOM
+from parking.desk.exhibits import representation_exhibits
 from parking.keepers.current import EXTENSION as KEEPERS
 from parking.keepers.gateway import KeeperRegister, StandInRegister
 from parking.keepers.notice import NOTICE_TO_OWNER_ROOM
@@ -44,6 +45,7 @@ from parking.tribunal import following as referrals
 from parking.tribunal import pins
 from parking.tribunal.current import EXTENSION as TRIBUNAL
 from parking.tribunal.current import StandInTribunals, TribunalOf, in_folders
+from parking.tribunal.exhibits import add_exhibits
 from parking.tribunal.rooms import PAPER_ROOMS as APPEAL_PAPERS
 
 T = TypeVar("T")
@@ -98,6 +100,7 @@ def wire_rooms(settings: Settings) -> None:
     set_release(settings.release)
     follow_with("ledger", ledger.follow)
     follow_with("referrals", referrals.follow)
+    add_exhibits("representations", representation_exhibits)
     follow_with("agents", telling.follow)
 
 
