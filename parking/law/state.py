@@ -251,14 +251,18 @@ class State:
 
     def settled(self, on: date) -> State:
         """Return the state closed as paid where what was paid already covers the whole charge."""
-        if self.is_closed or not self.paid or self.paid < self.charge():
+        charge = self.charge()
+        if self.is_closed or not charge or self.paid < charge:
             return self
         return self.closed(Stage.PAID, Ending.PAID, on)
 
     def closed(self, stage: Stage, ending: Ending, on: date) -> State:
-        """Return the state ended; a cancelled charge gives back everything that was paid."""
+        """Return the state ended; a cancelled charge gives back everything that was paid.
+
+        What was open is kept: an ending can be undone, and a challenge that money came with is
+        still answered.
+        """
         cancelled = stage is Stage.CANCELLED
-        paid = stage is Stage.PAID  # a challenge that money came with is still answered
         return replace(
             self,
             stage=stage,
@@ -274,7 +278,11 @@ class State:
             recommendation_refusal_requested_on=None,
             certificate_requested_on=None,
             order_requested_on=None,
-            challenges_open=self.challenges_open if paid else frozenset(),
-            claims_open=frozenset(),
-            late_representations_on=None,
+            told_on=None,
         )
+
+    @property
+    def stood_at(self) -> Stage:
+        """Where a closed case stood, as it would stand now: its challenges may be answered since."""
+        before = self.closed_from or self.stage
+        return Stage.SERVED if before is Stage.CHALLENGED and not self.challenges_open else before

@@ -142,9 +142,10 @@ def _reversed(state: State, amount: Money, day: date) -> State:
         return after
     return replace(
         after,
-        stage=state.closed_from or Stage.SERVED,
+        stage=state.stood_at,
         closed_on=None,
         closed_from=None,
         ending=None,
+        told_on=None,
         relevant_on=day,
     )
