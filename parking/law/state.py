@@ -144,11 +144,13 @@ class State:
     holds: dict[UUID, HoldKind] = field(default_factory=dict)
     reviews: dict[UUID, date] = field(default_factory=dict)  # when each hold is looked at again
 
-    # Money that came in is in exactly one of these four.
+    # Money that came in is in exactly one of these four, save what bounced after it was refunded.
     paid: Money = NOTHING
     held_money: Money = NOTHING
+    held_payments: frozenset[UUID] = frozenset()  # whose money `held_money` is
     refund_due: Money = NOTHING
     refunded: Money = NOTHING
+    lost: Money = NOTHING  # sent back to somebody whose own payment then bounced
     given_back: Money = NOTHING  # a part of `refund_due`: what the ending gave back
     paid_since_certificate: Money = NOTHING  # a part of `paid`
 
@@ -228,7 +230,7 @@ class State:
     @property
     def received(self) -> Money:
         """All money that came in and was not taken back."""
-        return self.paid + self.held_money + self.refund_due + self.refunded
+        return self.paid + self.held_money + self.refund_due + self.refunded - self.lost
 
     def charge(self) -> Money:
         """Return the whole charge at this stage: increased once a certificate was served."""
@@ -255,6 +257,21 @@ class State:
         if self.is_closed or not charge or self.paid < charge:
             return self
         return self.closed(Stage.PAID, Ending.PAID, on)
+
+    def without_increase(self) -> State:
+        """Return the state with no certificate; what was paid on top of the charge goes back."""
+        over = max(self.paid - self.full, NOTHING)
+        return replace(
+            self,
+            certificate_from=None,
+            certificate_requested_on=None,
+            certificate_served_on=None,
+            registration_requested_on=None,
+            no_appeal_confirmed_on=None,
+            paid=self.paid - over,
+            paid_since_certificate=NOTHING,
+            refund_due=self.refund_due + over,
+        )
 
     def closed(self, stage: Stage, ending: Ending, on: date) -> State:
         """Return the state ended; a cancelled charge gives back everything that was paid.

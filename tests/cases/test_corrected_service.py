@@ -50,7 +50,9 @@ def corrected(state: State, paper: recovery.Served, served_on: date | None) -> S
 
 
 @pytest.mark.parametrize("state", [CERTIFIED, ENFORCED], ids=["certificate", "warrant"])
-def test_a_notice_that_never_came_takes_the_certificate_the_debt_and_the_warrant_with_it(state: State) -> None:
+def test_a_notice_that_never_came_takes_the_certificate_the_debt_and_the_warrant_with_it(
+    state: State,
+) -> None:
     after = corrected(state, recovery.Served.NOTICE, None)
     assert after.stage is Stage.SERVED
     assert (after.notice_served_on, after.certificate_served_on, after.registered_on) == (None, None, None)

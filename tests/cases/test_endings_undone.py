@@ -8,10 +8,12 @@ from uuid import UUID
 
 from parking.cases.history.challenges import ChallengeReceived, ChallengeRefused
 from parking.cases.history.closing import CaseCancelled, CaseReopened, ClosingTold
-from parking.cases.history.payments import PaymentReceived, PaymentReversed
+from parking.cases.history.payments import MoneyHeld, PaymentReceived, PaymentReversed, RefundPaid
 from parking.cases.history.registry import Event, replay
+from parking.cases.history.representations import RejectionServed, RepresentationsReceived
 from parking.law.basis import Basis
-from parking.law.state import Stage, State
+from parking.law.state import Capacity, Stage, State
+from parking.payments.accounts import accounts
 from parking.values.money import NOTHING, Money
 
 DAY = date(2026, 3, 10)
@@ -55,3 +57,29 @@ def test_a_part_paid_before_a_fresh_postal_notice_does_not_settle_a_charge_nobod
     unserved = replace(PCN, stage=Stage.PREPARED, basis=Basis.DRIVE_AWAY, paid=Money(1000), served_on=None)
     state = after(*SLIP, start=unserved)
     assert (state.stage, state.paid, state.refund_due) == (Stage.PREPARED, Money(1000), NOTHING)
+
+
+HELD = MoneyHeld(UUID(int=3), Money(3500), DAY, "post")
+
+
+def test_a_held_cheque_that_bounces_leaves_the_payment_that_settled_the_case_alone() -> None:
+    state = after(HELD, PAID, PaymentReversed(UUID(int=3), Money(3500), DAY, "post"))
+    assert (state.stage, state.held_money, state.received) == (Stage.PAID, NOTHING, Money(2500))
+
+
+def test_money_that_bounces_after_it_was_refunded_is_lost_and_still_adds_up() -> None:
+    state = after(PAID, SLIP[0], RefundPaid(UUID(int=4), Money(2500), DAY, "online"), BOUNCED)
+    assert (state.refunded, state.lost, state.received) == (Money(2500), Money(2500), NOTHING)
+    assert sum(amount.pence for amount in accounts(state).values()) == 0
+
+
+def test_what_was_paid_on_top_goes_back_when_representations_take_the_certificate_with_them() -> None:
+    certified = replace(
+        PCN, stage=Stage.CHARGE_CERTIFICATE, certificate_from=Stage.NOTICE_TO_OWNER,
+        certificate_served_on=DAY, paid=Money(6000), paid_since_certificate=Money(6000),
+    )  # fmt: skip
+    made = RepresentationsReceived(UUID(int=6), DAY, "post", Capacity.RECIPIENT, (), None, None)
+    state = after(made, start=certified)
+    assert (state.stage, state.paid, state.refund_due) == (Stage.REPRESENTED, Money(5000), Money(1000))
+    rejected = after(RejectionServed(UUID(int=7), UUID(int=8), "0" * 64, DAY, DAY), start=state)
+    assert (rejected.stage, rejected.owed(DAY)) == (Stage.PAID, NOTHING)
