@@ -60,9 +60,7 @@ ACTS: Table = {
     Step.RESTART_AT_NOTICE: lambda now: [court.NoticeToBeServedAfresh(now.on)],
     Step.REFER_TO_ADJUDICATOR: lambda now: [court.ReferredToAdjudicator(uid(40), now.on)],
     Step.REQUEST_WARRANT: lambda now: [court.WarrantRequested(WARRANT_BATCH, now.on, OFFICER)],
-    Step.DROP_WARRANT_REQUEST: lambda now: [
-        court.WarrantRequestRejected(WARRANT_BATCH, now.on, "withdrawn")
-    ],
+    Step.DROP_WARRANT_REQUEST: lambda now: [court.WarrantRequestRejected(WARRANT_BATCH, now.on, "withdrawn")],
     Step.ISSUE_WARRANT: lambda now: [court.WarrantIssued(WARRANT_BATCH, now.on)],
     Step.EXPIRE_WARRANT: lambda now: [court.WarrantExpired(now.on)],
     Step.RETURN_WARRANT: lambda now: [court.WarrantReturned(now.on, "given up")],

@@ -90,7 +90,10 @@ def prepared(on: date, basis: Basis) -> Event:
 
 def beginnings(on: date, calendar: Calendar) -> Mapping[str, Event]:
     """Return the two beginnings of the walk by name."""
-    return {"a PCN at the kerb": served_at_kerb(on, calendar), "a PCN by post": prepared(on, Basis.DRIVE_AWAY)}
+    return {
+        "a PCN at the kerb": served_at_kerb(on, calendar),
+        "a PCN by post": prepared(on, Basis.DRIVE_AWAY),
+    }
 
 
 def _at(on: date) -> datetime:
