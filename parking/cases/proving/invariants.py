@@ -102,7 +102,9 @@ def in_time(passage: Passage) -> str | None:
     return None
 
 
-def _limits(now: Moment, event: Event) -> tuple[date | None, date | None, tuple[date, ...]]:
+def _limits(  # noqa: C901, PLR0911 - one case for each paper
+    now: Moment, event: Event
+) -> tuple[date | None, date | None, tuple[date, ...]]:
     """Return the last day of the period that must be over, the last lawful day, and the days of the act."""
     state = now.state
     match event:

@@ -1,4 +1,4 @@
-"""The walk: every order of allowed acts from a beginning, equal moments merged, each held against the invariants."""
+"""The walk: every order of allowed acts, equal moments merged, each act held against the invariants."""
 
 from __future__ import annotations
 
