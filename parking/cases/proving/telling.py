@@ -80,11 +80,16 @@ def after_facts(story: Story) -> Moment:
 
 def _event(now: Moment, fact: Fact) -> Event:
     """Return the event of a fact: the step's usual one, with what the story says is particular."""
-    usual = next((event for event in _usual(now, fact) if fact.kind in {None, _kind(event)}), None)
-    if usual is None:
+    particulars = {name: _plain(value) for name, value in fact.particulars.items()}
+    likely = [event for event in _usual(now, fact) if fact.kind in {None, _kind(event)}]
+    if not likely:
         raise RefusedFactError(f"{fact.on}: nothing is known of {fact.what or fact.kind} here")
-    facts = facts_of(usual) | {name: _plain(value) for name, value in fact.particulars.items()}
-    return event_from(KINDS[_kind(usual)], facts)
+    usual = max(likely, key=lambda event: len(particulars.items() & _simple(event).items()))
+    return event_from(KINDS[_kind(usual)], facts_of(usual) | particulars)
+
+
+def _simple(event: Event) -> dict[str, Any]:
+    return {name: value for name, value in facts_of(event).items() if not isinstance(value, list)}
 
 
 def _usual(now: Moment, fact: Fact) -> Iterator[Event]:
