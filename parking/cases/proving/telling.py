@@ -24,6 +24,7 @@ from parking.law.regimes import ENGLAND, regime_of
 from parking.law.state import State
 from parking.law.steps import Step
 
+FIELDS = {"of": "kind"}  # what a hold is for: `kind` in a story says which event is meant
 BEGINNINGS = {Step.SERVE_PCN, Step.PREPARE_POSTAL_PCN}
 
 
@@ -80,7 +81,7 @@ def after_facts(story: Story) -> Moment:
 
 def _event(now: Moment, fact: Fact) -> Event:
     """Return the event of a fact: the step's usual one, with what the story says is particular."""
-    particulars = {name: _plain(value) for name, value in fact.particulars.items()}
+    particulars = {FIELDS.get(name, name): _plain(value) for name, value in fact.particulars.items()}
     likely = [event for event in _usual(now, fact) if fact.kind in {None, _kind(event)}]
     if not likely:
         raise RefusedFactError(f"{fact.on}: nothing is known of {fact.what or fact.kind} here")
