@@ -139,8 +139,13 @@ def print_page(regime: str, to: Path) -> None:
 
 
 @law.command()
-@click.option("--depth", type=click.IntRange(0), default=2, show_default=True,
-              help="How many acts to take, in every order, from each moment of the roads.")
+@click.option(
+    "--depth",
+    type=click.IntRange(0),
+    default=2,
+    show_default=True,
+    help="How many acts to take, in every order, from each moment of the roads.",
+)
 @click.pass_context
 def prove(ctx: click.Context, depth: int) -> None:
     """Walk every order of allowed steps and show that nothing unlawful can be reached.
@@ -158,8 +163,14 @@ def prove(ctx: click.Context, depth: int) -> None:
 
 
 @law.command()
-@click.option("--from", "folder", type=click.Path(path_type=Path), default=STORIES, show_default=True,
-              help="The folder of stories.")
+@click.option(
+    "--from",
+    "folder",
+    type=click.Path(path_type=Path),
+    default=STORIES,
+    show_default=True,
+    help="The folder of stories.",
+)
 @click.pass_context
 def stories(ctx: click.Context, folder: Path) -> None:
     """Print the stories of the law, each checked as it is told.

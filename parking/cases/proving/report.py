@@ -21,7 +21,7 @@ def _lines(walked: Walked, seconds: float) -> Iterator[str]:
     steps = {step.value for step in Step} - {step.value for step in BEGUN}
     stages = [stage for stage in Stage if stage is not Stage.NEW]
     missed = sorted(steps - set(walked.taken))
-    yield f"Every order of up to {walked.depth} allowed acts, from each moment of {len(ROADS)} roads of the law."
+    yield f"Every order of up to {walked.depth} allowed acts, from each moment of {len(ROADS)} roads."
     yield (
         "Moments are merged when the law can't tell them apart: the same facts, the same clocks running, "
         "the same answer of every rule."
