@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
+from functools import cache
 
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from parking.cases.proving.acts import acts
-from parking.cases.proving.beginnings import FIRST_DAY, prepared, served_at_kerb
+from parking.cases.proving.acts import Act, acts
 from parking.cases.proving.days import boundaries
-from parking.cases.proving.moment import Moment
-from parking.law.basis import Basis
+from parking.cases.proving.roads import Node, waypoints
+from parking.cases.steps import STEP_OF
 from parking.law.holidays import shipped_calendar
 from parking.law.question import Tolerances
 from parking.law.state import State
@@ -22,44 +23,77 @@ from tests.proof.held import Case
 
 CALENDAR = shipped_calendar("england_and_wales")
 LAST = CALENDAR.known_until.replace(year=CALENDAR.known_until.year - 2)
-# A walk that ended a case at every turn would seldom see a court: these are drawn less often.
-ENDS = {Step.CANCEL, Step.WRITE_OFF, Step.PAY, Step.HOLD, Step.HOLD_MONEY, Step.DOUBT_ADDRESS, Step.CHALLENGE,
-        Step.CORRECT_SERVICE, Step.SERVE_AGAIN, Step.CANCEL_CERTIFICATE, Step.LOOK_AGAIN, Step.REVIEW_HOLD}  # fmt: skip
+# How often each step is drawn beside the others' ten: a life that ended at every turn would see no court.
+RARE = {
+    **dict.fromkeys((Step.LOOK_AGAIN, Step.REVIEW_HOLD, Step.TELL_CLOSING, Step.CANCEL, Step.WRITE_OFF), 0.1),
+    **dict.fromkeys((Step.CHECK_ADDRESS, Step.DOUBT_ADDRESS, Step.HOLD, Step.HOLD_MONEY, Step.PAY), 0.5),
+    **dict.fromkeys(
+        (Step.REPRESENT, Step.REPRESENT_LATE, Step.DECIDE_CAPACITY, Step.EXTEND_POSTAL_SERVICE), 1
+    ),
+    **dict.fromkeys((Step.CONFIRM_NO_APPEAL, Step.TRANSFER_LIABILITY, Step.REVOKE_ORDER), 2),
+    **dict.fromkeys((Step.CORRECT_SERVICE, Step.SERVE_AGAIN, Step.CANCEL_CERTIFICATE, Step.CHALLENGE), 1),
+    **dict.fromkeys((Step.WITHDRAW_REGISTRATION, Step.DROP_REGISTRATION, Step.DROP_WARRANT_REQUEST), 1),
+    **dict.fromkeys((Step.ACCEPT_CHALLENGE, Step.ACCEPT_REPRESENTATIONS, Step.ACCEPT_RECOMMENDATION), 1),
+    **dict.fromkeys((Step.ALLOW_APPEAL, Step.NOT_CONTEST, Step.SETTLE_APPEAL, Step.REFER_APPEAL_TO_LEGAL), 1),
+    None: 0.5,
+}
 
 
-def begin(basis: Basis, tolerances: Tolerances) -> Case:
-    event = prepared(FIRST_DAY, basis) if basis.by_post else served_at_kerb(FIRST_DAY, CALENDAR)
-    return Case(Moment(State(), FIRST_DAY, CALENDAR, tolerances), event)
+@cache
+def starts(margin: int) -> tuple[Node, ...]:
+    """Return every moment on the roads of the law, to begin a random life at."""
+    return tuple(waypoints(CALENDAR, Tolerances(margin, margin, margin)))
+
+
+def brought_to(node: Node) -> Case:
+    """Return a case that went a road as far as a moment on it."""
+    (on, first), *rest = node.history
+    case = Case(replace(node.now, state=State(), on=on), first)
+    for day, event in rest:
+        case.wait(day)
+        case.take(Act(STEP_OF[type(event)], event, day))
+    case.wait(node.now.on)
+    return case
+
+
+def random_life(seed: str, margin: int) -> int:
+    """Live a random life from a random moment of the roads; return how many acts it had."""
+    lot = random.Random(seed)  # noqa: S311 - the same life each time
+    return live(brought_to(lot.choice(starts(margin))), lot, 200)
 
 
 def live(case: Case, lot: random.Random, most: int) -> int:
     """Live a random life of a case; return how many acts it had."""
-    for done in range(most):
-        allowed = list(acts(case.now))
-        going_on = [act for act in allowed if act.step not in ENDS]
+    done = 0
+    for _ in range(3 * most):
         days = [day for day in boundaries(case.now) if case.now.on < day <= LAST]
-        if days and (not allowed or lot.random() < 0.25):
-            case.wait(lot.choice(days[:3]))
+        by_step: dict[Step | None, list[Act]] = {}
+        for act in acts(case.now):
+            by_step.setdefault(act.step, []).append(act)
+        stands_still = all(RARE.get(step, 10) < 1 for step in by_step)
+        if days and lot.random() < (0.8 if stands_still else 0.15):
+            case.wait(days[0] if lot.random() < 0.8 else lot.choice(days[:3]))
             case.refusals_are_the_law()
-        elif allowed:
-            case.take(lot.choice(going_on if going_on and lot.random() < 0.85 else allowed))
-        else:
+            continue
+        if done == most or (stands_still and (case.now.state.is_closed or not days)):
             return done
-    return most
+        steps = list(by_step)
+        step = lot.choices(steps, [RARE.get(step, 10) for step in steps])[0]
+        case.take(by_step[step][0] if lot.random() < 0.6 else lot.choice(by_step[step]))
+        done += 1
+    return done
 
 
-@pytest.mark.parametrize("basis", Basis)
-@pytest.mark.parametrize("seed", range(8))
-def test_a_random_life_is_lawful(basis: Basis, seed: int) -> None:
-    live(begin(basis, Tolerances()), random.Random(f"{basis}{seed}"), 200)
+@pytest.mark.parametrize("seed", range(60))
+def test_a_random_life_is_lawful(seed: int) -> None:
+    random_life(f"short {seed}", 5 * (seed % 2))
 
 
 @pytest.mark.long
 @pytest.mark.timeout(900)
-@pytest.mark.parametrize("seed", range(600))
+@pytest.mark.parametrize("seed", range(1000))
 def test_many_random_lives_are_lawful(seed: int) -> None:
-    basis = list(Basis)[seed % len(Basis)]
-    live(begin(basis, Tolerances(5, 5, 5)), random.Random(f"long{seed}"), 200)
+    random_life(f"long {seed}", 5 * (seed % 2))
 
 
 class ALife(RuleBasedStateMachine):
@@ -67,9 +101,9 @@ class ALife(RuleBasedStateMachine):
 
     case: Case
 
-    @initialize(basis=st.sampled_from(Basis), margin=st.sampled_from([0, 5]))
-    def it_begins(self, basis: Basis, margin: int) -> None:
-        self.case = begin(basis, Tolerances(margin, margin, margin))
+    @initialize(place=st.integers(0, 10_000), margin=st.sampled_from([0, 5]))
+    def it_begins(self, place: int, margin: int) -> None:
+        self.case = brought_to(starts(margin)[place % len(starts(margin))])
 
     @rule(choice=st.integers(0, 10_000))
     def something_happens(self, choice: int) -> None:
