@@ -102,7 +102,7 @@ def _beginning(model: Model, event: Event) -> None:
             model.notice_falls(None)
 
 
-def _contest(model: Model, event: Event) -> None:
+def _contest(model: Model, event: Event) -> None:  # noqa: C901 - one case for each event
     match event:
         case challenges.ChallengeReceived(challenge_id=one):
             model.challenges.add(one)
@@ -167,7 +167,7 @@ def _recovery(model: Model, event: Event) -> None:
             model.order_sent(day)
 
 
-def _corrected(model: Model, event: recovery.ServiceCorrected) -> None:
+def _corrected(model: Model, event: recovery.ServiceCorrected) -> None:  # noqa: C901 - one for each paper
     day = event.served_on
     match event.paper:
         case recovery.Served.NOTICE if day is None:

@@ -122,7 +122,7 @@ class Model:
         return self.recommended is not None and on > last_of_days(self.recommended, 35)
 
     def _may_serve_certificate(self, on: date) -> bool:
-        """1.12: after the relevant period, posting and service both, the tribunal asked since, all else shut."""
+        """1.12: after the relevant period, posted and served, the tribunal asked since, nothing open."""
         if self.open_things() or self.certificate or self.notice is None or self.relevant_period is None:
             return False
         ended = last_of_days(*self.relevant_period)

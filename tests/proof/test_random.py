@@ -9,7 +9,14 @@ from functools import cache
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 
 from parking.cases.proving.acts import Act, acts
 from parking.cases.proving.days import boundaries
@@ -24,7 +31,7 @@ from tests.proof.held import Case
 CALENDAR = shipped_calendar("england_and_wales")
 LAST = CALENDAR.known_until.replace(year=CALENDAR.known_until.year - 2)
 # How often each step is drawn beside the others' ten: a life that ended at every turn would see no court.
-RARE = {
+RARE: dict[Step | None, float] = {
     **dict.fromkeys((Step.LOOK_AGAIN, Step.REVIEW_HOLD, Step.TELL_CLOSING, Step.CANCEL, Step.WRITE_OFF), 0.1),
     **dict.fromkeys((Step.CHECK_ADDRESS, Step.DOUBT_ADDRESS, Step.HOLD, Step.HOLD_MONEY, Step.PAY), 0.5),
     **dict.fromkeys(
@@ -133,7 +140,6 @@ TestALife.settings = settings(
 
 @pytest.mark.long
 @pytest.mark.timeout(1800)
-class TestALongLife(ALife.TestCase):  # type: ignore[misc,name-defined]
-    """The same, to the depth of two hundred."""
-
-    settings = settings(max_examples=100, stateful_step_count=200, deadline=None, suppress_health_check=SLOW)
+def test_long_lives_that_hypothesis_chooses_are_lawful() -> None:
+    deep = settings(max_examples=100, stateful_step_count=200, deadline=None, suppress_health_check=SLOW)
+    run_state_machine_as_test(ALife, settings=deep)
