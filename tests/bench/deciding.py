@@ -1,4 +1,4 @@
-"""Deciding what may happen next to one case: every step of its stage, with every reason, and what falls due."""
+"""Deciding what may happen next to one case: every step of its stage, every reason, what falls due."""
 
 from __future__ import annotations
 

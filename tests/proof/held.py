@@ -20,8 +20,8 @@ BY_LAW = {
     "still_in_time_to_pay", "notice_to_owner_too_late", "postal_pcn_too_late", "decision_too_late",
     "decision_still_possible", "recommendation_accepted_by_silence", "recommendation_still_open",
     "certificate_too_early", "registration_too_early", "order_too_late", "warrant_too_early",
-    "warrant_run_out", "objection_too_late", "fresh_notice_too_late", "tribunal_not_asked", "certificate_was_premature",
-    "ground_is_for_the_adjudicator", "ground_is_not_received",
+    "warrant_run_out", "objection_too_late", "fresh_notice_too_late", "tribunal_not_asked",
+    "certificate_was_premature", "ground_is_for_the_adjudicator", "ground_is_not_received",
 }  # fmt: skip
 
 

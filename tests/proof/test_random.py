@@ -47,9 +47,9 @@ RARE: dict[Step | None, float] = {
 
 
 @cache
-def starts(margin: int) -> tuple[Node, ...]:
+def starts(tolerances: Tolerances) -> tuple[Node, ...]:
     """Return every moment on the roads of the law, to begin a random life at."""
-    return tuple(waypoints(CALENDAR, Tolerances(margin, margin, margin)))
+    return tuple(waypoints(CALENDAR, tolerances))
 
 
 def brought_to(node: Node) -> Case:
@@ -66,7 +66,7 @@ def brought_to(node: Node) -> Case:
 def random_life(seed: str, margin: int) -> int:
     """Live a random life from a random moment of the roads; return how many acts it had."""
     lot = random.Random(seed)  # noqa: S311 - the same life each time
-    return live(brought_to(lot.choice(starts(margin))), lot, 200)
+    return live(brought_to(lot.choice(starts(Tolerances(margin, margin, margin)))), lot, 200)
 
 
 def live(case: Case, lot: random.Random, most: int) -> int:
@@ -110,7 +110,8 @@ class ALife(RuleBasedStateMachine):
 
     @initialize(place=st.integers(0, 10_000), margin=st.sampled_from([0, 5]))
     def it_begins(self, place: int, margin: int) -> None:
-        self.case = brought_to(starts(margin)[place % len(starts(margin))])
+        roads = starts(Tolerances(margin, margin, margin))
+        self.case = brought_to(roads[place % len(roads)])
 
     @rule(choice=st.integers(0, 10_000))
     def something_happens(self, choice: int) -> None:
