@@ -96,13 +96,15 @@ def ended_appeals(session: Session, *, authority: UUID) -> list[AppealRow]:
 
 
 def change_appeal(session: Session, *, authority: UUID, appeal_id: UUID, **values: object) -> None:
-    """Change what the list says of an appeal."""
-    session.execute(
+    """Change what the list says of an appeal; raises NoSuchAppealError where there is none."""
+    changed = session.execute(
         update(Appeal)
         .where(Appeal.authority_id == authority, Appeal.id == appeal_id)
         .values(**values)
         .execution_options(synchronize_session=False)
     )
+    if changed.rowcount != 1:  # type: ignore[attr-defined]
+        raise NoSuchAppealError("There is no such appeal.")
 
 
 def _appeals(authority: UUID) -> Select[Any]:

@@ -72,6 +72,22 @@ ROUTES: tuple[tuple[str, str, set[Role], int], ...] = (
     ("GET", "/desk/print/runs/{run_id}/letters.pdf", {PRINT}, 200),
     ("POST", "/desk/print/runs/{run_id}/dispatch", {PRINT}, 409),  # it is not the letters' day
     ("POST", "/desk/print/runs/{run_id}/spoil", {PRINT}, 303),
+    ("GET", "/desk/cases/{case}/appeal/documents", {CASE}, 200),
+    ("POST", "/desk/cases/{case}/appeal/documents", {CASE}, 404),
+    ("GET", "/desk/cases/{case}/appeal/not-contest", {CASE}, 200),
+    ("POST", "/desk/cases/{case}/appeal/not-contest", {CASE}, 200),
+    ("GET", "/desk/cases/{case}/appeal/record", {CASE}, 200),
+    ("POST", "/desk/cases/{case}/appeal/record", {CASE}, 200),
+    ("GET", "/desk/cases/{case}/recommendation/accept", {CASE}, 200),
+    ("POST", "/desk/cases/{case}/recommendation/accept", {CASE}, 200),
+    ("GET", "/desk/cases/{case}/recommendation/refuse", {CASE}, 200),
+    ("POST", "/desk/cases/{case}/recommendation/refuse", {CASE}, 200),
+    ("GET", "/desk/cases/{case}/appeal/pack.pdf", SEES_CASES, 410),
+    ("GET", "/desk/tribunal", {CASE}, 200),
+    ("POST", "/desk/tribunal/appeals/{appeal}/done", {CASE}, 404),
+    ("POST", "/desk/tribunal/messages", {CASE}, 303),
+    ("GET", "/desk/tribunal/messages/{message}", {CASE}, 404),
+    ("POST", "/desk/tribunal/messages/{message}", {CASE}, 404),
     ("GET", "/desk/representations", {CASE}, 200),
     ("GET", "/desk/cases/{case}/representations", SEES_CASES, 200),
     ("GET", "/desk/cases/{case}/representations/receive", {CASE}, 200),
@@ -200,7 +216,7 @@ def there(app: APIFlask, specimen: Specimen, noon: datetime) -> There:
         "place": specimen.car_park, "suspension": new_id(), "report": new_id(), "batch_id": new_id(),
         "record_id": new_id(), "reply_id": new_id(), "challenge_id": new_id(), "refund_id": new_id(),
         "receipt": new_id(), "decision_id": new_id(), "interest": new_id(),
-        "point": new_id(), "document": new_id(),
+        "point": new_id(), "document": new_id(), "appeal": new_id(), "message": new_id(),
     }  # fmt: skip
     return There(ids)
 
@@ -226,7 +242,7 @@ def test_a_role_opens_exactly_what_its_permissions_say(
         found = client.open(there.at(path), method=method).status_code
         if found != expected:
             wrong.append(f"{method} {path}: {found}, not {expected}")
-    assert wrong == []
+    assert wrong == [], "; ".join(wrong)
 
 
 def test_a_visitor_is_sent_to_sign_in_from_every_page(

@@ -114,7 +114,8 @@ def appeal_documents(case: UUID) -> ResponseReturnValue:
 @allow(Permission.SEE_CASE)
 def appeal_pack(case: UUID) -> Response:
     """Show the newest pack that was sent to the tribunal."""
-    sha256 = pack_sent(db.session(), authority=current_council().id, case_id=case)
+    row = _case(case)
+    sha256 = pack_sent(db.session(), authority=current_council().id, case_id=row.id)
     if sha256 is None:
         raise FileGoneError("no documents were sent for this case")
     return Response(kept(sha256), mimetype="application/pdf")
