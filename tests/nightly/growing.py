@@ -22,9 +22,6 @@ from parking.law.state import KeeperAnswer, MarkDeclared
 from parking.law.steps import Step
 from parking.parties.actions import party_row
 from parking.parties.models import Party, Vehicle
-from parking.payments.accounts import Account
-from parking.payments.ledger import entry
-from parking.payments.models import LedgerLine
 from parking.simulation.specimens import Specimen
 from parking.store.base import Base
 from parking.store.session import writing
@@ -76,11 +73,6 @@ def _life(
         "colour": "BLUE", "declared": MarkDeclared.UNITED_KINGDOM.value, "country": None, "salt": "00",
     }))  # fmt: skip
     served = _served(specimen, f"EX{number:08d}", vehicle_id, at)
-    lines = {Account.DUE: served.full, Account.INCOME: -served.full}
-    kept += [
-        (LedgerLine, line)
-        for line in entry(authority=specimen.id, case_id=case_id, on=clock.day_of(at), lines=lines)
-    ]
     acts = [Act(served, By(f"staff:{specimen.officer}", "handheld", at))]
     if step is Step.REQUEST_NOTICE_TO_OWNER:
         acts += _keeper(specimen, case_id, clock.at_local(on, 1), kept)

@@ -32,7 +32,9 @@ from parking.desk.views.room import at_the_desk, pages
 from parking.law.state import WitnessGround
 from parking.law.steps import Step
 from parking.people.permissions import Permission
+from parking.recovery.agents.current import agents_of
 from parking.recovery.agents.messages import RecallReason
+from parking.recovery.agents.outbox import send_to_agents
 from parking.recovery.applications import answer_application, receive_application, refuse_application
 from parking.recovery.current import court_of
 from parking.recovery.enforcement_errors import EnforcementError
@@ -40,6 +42,7 @@ from parking.recovery.instructing import agents_to_tell, instruct_agent, recall_
 from parking.recovery.statements import refer, revoke, serve_afresh
 from parking.recovery.warrants import return_warrant
 from parking.store.base import db
+from parking.store.exchange.post import ExchangeError
 from parking.web.access import allow
 from parking.web.forms import GovForm
 from parking.words import Reader, say
@@ -193,10 +196,19 @@ def _step(case_id: UUID, form: GovForm, heading: str, done: str, do: Do, *intro:
             form.refuse(None, str(wrong))
         else:
             session.commit()
+            _tell_agents(council, by)
             flash(done)
             return redirect(url_for("desk.case_page", case=case_id), 303)
     row = find_case(session, authority=council.id, case_id=case_id)
     return render_template("desk/act.html", heading=heading, intro=intro, form=form, row=row)
+
+
+def _tell_agents(council: Council, by: By) -> None:
+    """Send what waits for the agents now, not tonight: somebody may be at the door."""
+    try:
+        send_to_agents(agents_of(council), council=council, by=by)
+    except (OSError, ExchangeError):
+        flash("We could not reach the agents just now. The night sends it again; telephone if it can't wait.")
 
 
 for _step_taken, _endpoint, _label in (
