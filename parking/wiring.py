@@ -13,6 +13,7 @@ from parking.cases.record import follow_with, set_release
 from parking.challenges.letters import PAY_OR_CONTEST_ROOM, REPLY_ROOM
 from parking.challenges.money import credit_and_end
 from parking.closing.letters import CLOSING_ROOM
+from parking.desk.exhibits import representation_exhibits
 from parking.keepers.current import EXTENSION as KEEPERS
 from parking.keepers.gateway import KeeperRegister, StandInRegister
 from parking.keepers.notice import NOTICE_TO_OWNER_ROOM
@@ -36,12 +37,15 @@ from parking.recovery.court.stand_in import StandInCourt
 from parking.recovery.current import EXTENSION as COURT
 from parking.recovery.current import CourtOf
 from parking.recovery.orders import ORDER_ROOM
+from parking.representations.appeal_codes import codes_from
 from parking.representations.papers import register_papers as representations_papers
 from parking.settings import Settings
 from parking.store.exchange.folder import FolderExchange
 from parking.tribunal import following as referrals
+from parking.tribunal import pins
 from parking.tribunal.current import EXTENSION as TRIBUNAL
 from parking.tribunal.current import StandInTribunals, TribunalOf, in_folders
+from parking.tribunal.exhibits import add_exhibits
 from parking.tribunal.rooms import PAPER_ROOMS as APPEAL_PAPERS
 
 T = TypeVar("T")
@@ -91,10 +95,12 @@ def wire_rooms(settings: Settings) -> None:
     for kind, room in papers.items():
         register(kind, room)
     representations_papers()
+    codes_from(pins.pin_of)
     APPLY[PCN] = credit_and_end
     set_release(settings.release)
     follow_with("ledger", ledger.follow)
     follow_with("referrals", referrals.follow)
+    add_exhibits("representations", representation_exhibits)
     follow_with("agents", telling.follow)
 
 

@@ -21,7 +21,7 @@ from parking.challenges.queries import (
     challenges_of,
 )
 from parking.challenges.receiving import change
-from parking.closing.actions import keep_decision, request_closing_letter
+from parking.closing.actions import keep_decision, request_closing_letter, return_all_held
 from parking.closing.interests import must_be_free
 from parking.closing.reasons import Kind
 from parking.keepers.queries import addressee
@@ -48,6 +48,7 @@ def accept_challenge(session: Session, *, council: Council, challenge_id: UUID, 
     )  # fmt: skip
     event = ChallengeAccepted(challenge_id, today, ACCEPTED, kept.digest)
     record(session, council=council, case_id=case_id, event=event, by=by)
+    return_all_held(session, council=council, case_id=case_id, by=by)
     others = challenges_of(session, authority=council.id, case_id=case_id, states=(OPEN, ANSWERED))
     for each in others:  # what one person was right about, nobody else has to argue
         change(

@@ -1,4 +1,4 @@
-"""`parking law`: check worked examples, tell a case's life, print the law. No database is opened."""
+"""`parking law`: check worked examples, tell a case's life, prove the journey. No database is opened."""
 
 from __future__ import annotations
 
@@ -6,15 +6,35 @@ from pathlib import Path
 
 import click
 
+from parking.cases.proving.invariants import INVARIANTS, Invariant, Passage
+from parking.cases.proving.report import report
+from parking.cases.proving.roads import waypoints
+from parking.cases.proving.stories import NotAStoryError, read_stories
+from parking.cases.proving.telling import told
+from parking.cases.proving.walk import walk
 from parking.cli.problems import Problem
 from parking.law.basis import Basis
 from parking.law.check import NotExamplesError, check_file
+from parking.law.holidays import shipped_calendar
 from parking.law.journey_page import journey_page
 from parking.law.life_text import timeline as told_timeline
 from parking.law.printing import law_document
-from parking.law.regimes import ENGLAND, UnknownRegimeError, built_regimes
+from parking.law.question import Tolerances
+from parking.law.regimes import ENGLAND, UnknownRegimeError, built_regimes, regime_of
+from parking.payments.accounts import Account, accounts
+from parking.values import clock
 
 PAGE = Path("docs/law.md")
+STORIES = Path("tests/stories/england")
+WAITED = Tolerances(late_post=5, certificate_margin=5, register_margin=5)
+
+
+def ledger_balances(passage: Passage) -> str | None:
+    """The two sides of the ledger cancel out, and it shows all the money that came in."""
+    sides = accounts(passage.after)
+    if sum(amount.pence for amount in sides.values()):
+        return "the two sides differ"
+    return None if sides[Account.OTHER] == passage.after.received else "the ledger shows other money"
 
 
 @click.group()
@@ -116,3 +136,52 @@ def print_page(regime: str, to: Path) -> None:
     except OSError as wrong:
         raise Problem(f"{to} can't be written: {wrong.strerror}.") from None
     click.echo(f"Wrote {to}.")
+
+
+@law.command()
+@click.option(
+    "--depth",
+    type=click.IntRange(0),
+    default=2,
+    show_default=True,
+    help="How many acts to take, in every order, from each moment of the roads.",
+)
+@click.pass_context
+def prove(ctx: click.Context, depth: int) -> None:
+    """Walk every order of allowed steps and show that nothing unlawful can be reached.
+
+    The walk sets out from each moment of the roads from the kerb to the warrant, waits at the last lawful
+    day of every clock and the day after, and takes every act the journey allows there. The exit code is 1
+    when a promise was broken; each one is printed with the shortest history found that breaks it.
+    """
+    began = clock.stopwatch()
+    balances = Invariant((ledger_balances.__doc__ or "").rstrip("."), ledger_balances)
+    calendar = shipped_calendar(regime_of(ENGLAND).nation)
+    walked = walk(waypoints(calendar, WAITED), depth=depth, invariants=(*INVARIANTS, balances))
+    click.echo(report(walked, clock.stopwatch() - began))
+    ctx.exit(1 if walked.broken else 0)
+
+
+@law.command()
+@click.option(
+    "--from",
+    "folder",
+    type=click.Path(path_type=Path),
+    default=STORIES,
+    show_default=True,
+    help="The folder of stories.",
+)
+@click.pass_context
+def stories(ctx: click.Context, folder: Path) -> None:
+    """Print the stories of the law, each checked as it is told.
+
+    A story says what happened on which days, and what the law makes of it. The exit code is 1 when the
+    law held here answers differently from a story.
+    """
+    try:
+        found = read_stories(folder)
+    except NotAStoryError as wrong:
+        raise Problem(str(wrong)) from None
+    text, wrong_ones = told(found)
+    click.echo(text)
+    ctx.exit(1 if wrong_ones else 0)

@@ -31,6 +31,8 @@ from parking.notices.actions import mark_posted, request_paper, withdraw_paper
 from parking.notices.kinds import PaperWanted
 from parking.notices.queries import PaperRow
 from parking.parties.actions import salted_digest
+from parking.payments.by_hand import return_held
+from parking.payments.received import Standing, money_of
 from parking.values import clock
 from parking.values.ids import new_id
 from parking.values.money import Money
@@ -50,6 +52,7 @@ def cancel(session: Session, *, council: Council, case_id: UUID, reason: str, te
     kept = _decide(session, council, case_id, Kind.CANCELLED, reason, text, by)
     event = CaseCancelled(clock.day_of(by.at), reason, kept.digest)
     after = record(session, council=council, case_id=case_id, event=event, by=by)
+    return_all_held(session, council=council, case_id=case_id, by=by)
     _write(session, council, case_id, kept.id, after.liable_party, by)
     return kept
 
@@ -146,6 +149,13 @@ def keep_decision(
         },
     )
     return Kept(row_id, salted_digest(salt, text), needs)
+
+
+def return_all_held(session: Session, *, council: Council, case_id: UUID, by: By) -> None:
+    """Make all held money of a case due back: there is nothing left that it could pay."""
+    for each in money_of(session, authority=council.id, case_id=case_id):
+        if each.standing is Standing.HELD:
+            return_held(session, council=council, case_id=case_id, payment_id=each.payment_id, by=by)
 
 
 def request_closing_letter(

@@ -45,3 +45,9 @@ class NoSuchDecisionError(ClosingError):
     """There is no such decision, or it needs no second look."""
 
     status = 404
+
+
+class NoSuchInterestError(ClosingError):
+    """You have declared no such interest."""
+
+    status = 404

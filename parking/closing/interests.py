@@ -13,7 +13,12 @@ from sqlalchemy.orm import Session
 from parking.authorities.queries import Council
 from parking.cases.models import Case
 from parking.cases.record import By
-from parking.closing.errors import ColleagueVehicleError, IssuedByYouError, YourVehicleError
+from parking.closing.errors import (
+    ColleagueVehicleError,
+    IssuedByYouError,
+    NoSuchInterestError,
+    YourVehicleError,
+)
 from parking.closing.models import Interest
 from parking.parties.models import Vehicle
 from parking.values import clock
@@ -99,8 +104,9 @@ def declare_interest(
 def end_interest(session: Session, *, council: Council, user_id: UUID, interest_id: UUID, by: By) -> None:
     """End one's own interest from tomorrow: for today, and for what was decided before, it stood."""
     mine = [row.id for row in interests_of(session, council=council, user_id=user_id, on=clock.day_of(by.at))]
-    if interest_id in mine:
-        _change(session, council, interest_id, ended_on=clock.day_of(by.at))
+    if interest_id not in mine:
+        raise NoSuchInterestError("You have declared no such interest.")
+    _change(session, council, interest_id, ended_on=clock.day_of(by.at))
 
 
 def interests_of(session: Session, *, council: Council, user_id: UUID, on: date) -> list[InterestRow]:

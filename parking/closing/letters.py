@@ -7,7 +7,6 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from parking.authorities.queries import Council
-from parking.cases.access import access_code
 from parking.cases.queries import CaseRow, case
 from parking.cases.record import By, load_unlocked
 from parking.closing.actions import letter_posted
@@ -17,12 +16,19 @@ from parking.keepers.queries import addressee
 from parking.law.steps import Step
 from parking.notices.actions import withdraw_paper
 from parking.notices.drawing.letter import draw
-from parking.notices.drawing.paper import Block, Definitions, Drawn, Heading, Paper, Para
+from parking.notices.drawing.paper import (
+    Block,
+    Definitions,
+    Drawn,
+    Heading,
+    Letterhead,
+    Paper,
+    Para,
+)
 from parking.notices.drawing.text import Strong, unbroken
 from parking.notices.errors import PaperFaultError
 from parking.notices.letterheads import paper_letterhead
 from parking.notices.lint import faults
-from parking.notices.parts import Identity, check_and_help
 from parking.notices.queries import PaperRow
 from parking.notices.registry import PaperRoom
 from parking.notices.statements import day_in_words, time_in_words
@@ -45,11 +51,6 @@ def plain_letter(
     row = case(session, authority=council.id, case_id=paper.case_id)
     dated = council.letterhead(posting_on)
     letterhead = paper_letterhead(dated)
-    identity = Identity(
-        row.number,
-        unbroken(Mark.read(row.mark).shown),
-        access_code(session, authority=council.id, number=row.number),
-    )
     made = Paper(
         kind=paper.kind.value,
         title=title,
@@ -59,11 +60,7 @@ def plain_letter(
         addressee=addressee(session, authority=council.id, party_id=paper.party_id),
         acting_for=None if row.enforcement_authority == letterhead.council else row.enforcement_authority,
         demonstration=council.is_demonstration,
-        blocks=(
-            about(row, identity, posting_on),
-            *blocks,
-            *check_and_help(identity, dated.website, letterhead),
-        ),
+        blocks=(about(row, posting_on), *blocks, *help_with(letterhead)),
     )
     drawn = draw(made)
     found = faults(drawn, made, ())
@@ -72,16 +69,38 @@ def plain_letter(
     return drawn
 
 
-def about(row: CaseRow, identity: Identity, posting_on: date) -> Definitions:
+def about(row: CaseRow, posting_on: date) -> Definitions:
     """Return which notice a letter is about."""
-    at = row.contravention_at
+    at, mark = row.contravention_at, unbroken(Mark.read(row.mark).shown)
     return Definitions(
         (
             ("Date", day_in_words(posting_on, lang="en-GB")),
-            ("Notice", (Strong(identity.number), ", vehicle ", Strong(identity.mark))),
+            ("Notice", (Strong(row.number), ", vehicle ", Strong(mark))),
             ("Where", f"{row.place}, {row.town}".rstrip(", ")),
             ("When", f"{day_in_words(clock.day_of(at), lang='en-GB')}, {time_in_words(at)}"),
         )
+    )
+
+
+def help_with(letterhead: Letterhead) -> tuple[Block, ...]:
+    """Return how to check a letter and reach us; no access code, since anybody may have written to us."""
+    return (
+        Heading("Check it or get help"),
+        Para(
+            (
+                "To check that this letter is genuine, type ",
+                Strong(letterhead.website),
+                " into your browser yourself and look the notice up with the access code printed on it.",
+                " Do not follow a payment link in a text message.",
+            )
+        ),
+        Para(
+            (
+                "If you would rather talk to us, or need this letter in another format or language, call ",
+                Strong(letterhead.phone),
+                f" ({letterhead.phone_hours}). Have the number of the notice ready.",
+            )
+        ),
     )
 
 

@@ -11,6 +11,7 @@ from uuid import UUID
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
+from parking.cases.queries import case as find_case
 from parking.evidence.errors import NoSuchDocumentError, NotADocumentError
 from parking.evidence.models import Document, Note, Photograph
 from parking.parties.actions import Known, salted_digest
@@ -60,7 +61,8 @@ def keep_document(
     data: bytes,
     received_at: datetime,
 ) -> Known:
-    """Keep a PDF or a picture of a document; return what the history holds of it."""
+    """Keep a PDF or a picture of a document of a case; return what the history holds of it."""
+    find_case(session, authority=authority, case_id=case_id)
     media = next((media for begins, media in _BEGINNINGS if data.startswith(begins)), None)
     if media is None:
         raise NotADocumentError("The file is not a PDF, JPEG or PNG. Scan the document or save it as a PDF.")

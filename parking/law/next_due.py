@@ -79,7 +79,7 @@ def _at_court(state: State, tolerances: Tolerances) -> Due | None:
             return None
         last = _last_day(state, Clock.CERTIFICATE_PAYMENT, state.certificate_served_on)
         return Due(Step.REQUEST_REGISTRATION, last + timedelta(days=1 + tolerances.register_margin))
-    if state.order_requested_on is not None:
+    if state.order_requested_on is not None and state.stage is not Stage.WARRANT:
         return Due(Step.SERVE_ORDER, state.order_requested_on)
     if state.stage is Stage.REGISTERED and state.registered_on is not None:
         return Due(Step.REQUEST_ORDER, state.registered_on)

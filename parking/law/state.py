@@ -144,11 +144,13 @@ class State:
     holds: dict[UUID, HoldKind] = field(default_factory=dict)
     reviews: dict[UUID, date] = field(default_factory=dict)  # when each hold is looked at again
 
-    # Money that came in is in exactly one of these four.
+    # Money that came in is in exactly one of these four, save what bounced after it was refunded.
     paid: Money = NOTHING
     held_money: Money = NOTHING
+    held_payments: frozenset[UUID] = frozenset()  # whose money `held_money` is
     refund_due: Money = NOTHING
     refunded: Money = NOTHING
+    lost: Money = NOTHING  # sent back to somebody whose own payment then bounced
     given_back: Money = NOTHING  # a part of `refund_due`: what the ending gave back
     paid_since_certificate: Money = NOTHING  # a part of `paid`
 
@@ -228,7 +230,7 @@ class State:
     @property
     def received(self) -> Money:
         """All money that came in and was not taken back."""
-        return self.paid + self.held_money + self.refund_due + self.refunded
+        return self.paid + self.held_money + self.refund_due + self.refunded - self.lost
 
     def charge(self) -> Money:
         """Return the whole charge at this stage: increased once a certificate was served."""
@@ -251,14 +253,33 @@ class State:
 
     def settled(self, on: date) -> State:
         """Return the state closed as paid where what was paid already covers the whole charge."""
-        if self.is_closed or not self.paid or self.paid < self.charge():
+        charge = self.charge()
+        if self.is_closed or not charge or self.paid < charge:
             return self
         return self.closed(Stage.PAID, Ending.PAID, on)
 
+    def without_increase(self) -> State:
+        """Return the state with no certificate; what was paid on top of the charge goes back."""
+        over = max(self.paid - self.full, NOTHING)
+        return replace(
+            self,
+            certificate_from=None,
+            certificate_requested_on=None,
+            certificate_served_on=None,
+            registration_requested_on=None,
+            no_appeal_confirmed_on=None,
+            paid=self.paid - over,
+            paid_since_certificate=NOTHING,
+            refund_due=self.refund_due + over,
+        )
+
     def closed(self, stage: Stage, ending: Ending, on: date) -> State:
-        """Return the state ended; a cancelled charge gives back everything that was paid."""
+        """Return the state ended; a cancelled charge gives back everything that was paid.
+
+        What was open is kept: an ending can be undone, and a challenge that money came with is
+        still answered.
+        """
         cancelled = stage is Stage.CANCELLED
-        paid = stage is Stage.PAID  # a challenge that money came with is still answered
         return replace(
             self,
             stage=stage,
@@ -274,7 +295,11 @@ class State:
             recommendation_refusal_requested_on=None,
             certificate_requested_on=None,
             order_requested_on=None,
-            challenges_open=self.challenges_open if paid else frozenset(),
-            claims_open=frozenset(),
-            late_representations_on=None,
+            told_on=None,
         )
+
+    @property
+    def stood_at(self) -> Stage:
+        """Where a closed case stood, as it would stand now: its challenges may be answered since."""
+        before = self.closed_from or self.stage
+        return Stage.SERVED if before is Stage.CHALLENGED and not self.challenges_open else before

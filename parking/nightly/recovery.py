@@ -11,7 +11,8 @@ from parking.nightly.steps import Night, take_step
 from parking.recovery.court.gateway import Court
 from parking.recovery.court_news import hear_court as collect_news
 from parking.recovery.current import CourtOf
-from parking.recovery.hearing import act_on_replies, keeper_of_replies
+from parking.recovery.hearing import act_on_replies
+from parking.recovery.inbox import keeper_of_replies
 from parking.recovery.night import REQUEST_CERTIFICATE, REQUEST_ORDER, hold_unproven
 from parking.recovery.queries import exceptions, unanswered
 from parking.recovery.registration import compose_withdrawals

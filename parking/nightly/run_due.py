@@ -20,6 +20,8 @@ from parking.nightly.recovery import recover
 from parking.nightly.representations import end_undecided
 from parking.nightly.steps import (
     Night,
+    attach_challenges,
+    count_late_refunds,
     follow_tribunal,
     hear_keepers,
     seal_history,
@@ -77,6 +79,7 @@ def _one(outside: Outside, each: Council, at: datetime) -> Night:
     by, night = By(actor="system", door="nightly", at=at), Night()
     settle_payments(outside.pay, council=each, by=by, night=night)
     spoil_runs(council=each, by=by, night=night)
+    attach_challenges(council=each, by=by, night=night)
     if outside.agents is not None:
         hear_the_agents(outside.agents(each), council=each, by=by, night=night)
     end_undecided(council=each, by=by, night=night)
@@ -92,5 +95,6 @@ def _one(outside: Outside, each: Council, at: datetime) -> Night:
         write_to_court(outside.courts(each), council=each, by=by, night=night)
     if outside.agents is not None:
         write_to_agents(outside.agents(each), council=each, by=by, night=night)
+    count_late_refunds(council=each, by=by, night=night)
     seal_history(council=each, by=by, night=night)
     return night

@@ -10,6 +10,7 @@ from parking.authorities.queries import Council
 from parking.cases.heads import seal_days
 from parking.cases.night import NightStep, Tonight
 from parking.cases.record import By
+from parking.challenges.receiving import attach_waiting
 from parking.keepers.gateway import KeeperQuestion, KeeperRegister
 from parking.keepers.hearing import hear
 from parking.keepers.queries import waiting_enquiries
@@ -18,6 +19,7 @@ from parking.nightly.taking import BATCH, take
 from parking.notices.run import spoil_late_runs
 from parking.payments.flow import act_on_messages, sweep
 from parking.payments.gateway.protocol import PayGateway
+from parking.payments.worklists import refunds_due
 from parking.store.files import FileStore
 from parking.store.session import reading, writing
 from parking.tribunal.current import TribunalOf
@@ -86,6 +88,21 @@ def hear_keepers(register: KeeperRegister, *, council: Council, by: By, night: N
         night.add("keeper answers", heard.answered)
         night.add("keeper enquiries timed out", heard.timed_out)
         last = waiting[-1]
+
+
+def attach_challenges(*, council: Council, by: By, night: Night) -> None:
+    """Attach challenges to the PCNs that have arrived since, before any step is taken in those cases."""
+    with writing(authority=council.id) as session:
+        night.add("challenges attached to their PCN", attach_waiting(session, council=council, by=by))
+
+
+def count_late_refunds(*, council: Council, by: By, night: Night) -> None:
+    """Raise the alarm for money that has been due back longer than the policy allows."""
+    with reading(authority=council.id) as session:
+        due = refunds_due(session, council=council, on=clock.day_of(by.at))
+    late = sum(row.is_late for row in due)
+    if late:
+        night.waiting["refunds due for too long"] = late
 
 
 def follow_tribunal(

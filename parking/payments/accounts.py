@@ -24,6 +24,7 @@ class Account(StrEnum):
     HELD = "held_for_sender"
     REFUND_DUE = "refund_due"
     REFUNDED = "refunded"
+    LOST = "refund_lost"
 
 
 BY_CHANNEL = {
@@ -49,6 +50,7 @@ def accounts(state: State) -> dict[Account, Money]:
         Account.DISCOUNT: left if state.stage is Stage.PAID else NOTHING,
         Account.WRITTEN_OFF: left if state.stage is Stage.WRITTEN_OFF else NOTHING,
         Account.OTHER: state.received,
+        Account.LOST: state.lost,
         Account.INCOME: -full,
         Account.SURCHARGE: -surcharge,
         Account.COURT_FEE: -fee,

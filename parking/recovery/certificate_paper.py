@@ -166,7 +166,7 @@ def proof_blocks(found: Sequence[Proof]) -> tuple[Para | Definitions, ...]:
 def _proof(one: Proof) -> str:
     served = day_in_words(one.served_on, lang=LANG)
     if one.posted_on is None or one.sha256 is None:
-        return f"Given to the vehicle or its driver on {served}."
+        return f"Fixed to the vehicle or handed to its driver on {served}."
     posted = day_in_words(one.posted_on, lang=LANG)
     return f"Posted on {posted}, taken as served on {served}. Our record of it: {one.sha256[:12]}."
 

@@ -1,8 +1,4 @@
-"""What the court says: kept first, then acted on once; what does not fit goes to a person, nothing is lost.
-
-One collector hears the court for both chapters (`court_news.hear_court`): it gives what is about
-registration to `keeper_of_replies`, and `act_on_replies` is called after.
-"""
+"""Acting on what the court says of a batch: once, and what does not fit goes to a person; nothing is lost."""
 
 from __future__ import annotations
 
@@ -10,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from parking.authorities.queries import Council
@@ -19,48 +15,29 @@ from parking.cases.history.recovery import DebtRegistered
 from parking.cases.record import By, append, load
 from parking.recovery.court.replies import (
     Acknowledged,
-    CourtReply,
-    LateApplication,
-    LateDecided,
     Rejected,
     ReplyKind,
-    Revoked,
     SealedAuthority,
-    WarrantSealed,
 )
 from parking.recovery.errors import NoSuchReplyError
-from parking.recovery.kept import facts_of, said_in
-from parking.recovery.models import Batch, Reply
+from parking.recovery.inbox import settle
+from parking.recovery.kept import said_in
+from parking.recovery.models import Batch
 from parking.recovery.queries import (
     BatchRow,
     RecordRow,
     ReplyRow,
     batch_numbered,
-    no_longer_standing,
     records_of,
     replies_in,
-    stale_of,
 )
 from parking.recovery.records import REGISTER, mark_stale, set_record
 from parking.recovery.registration import drop
 from parking.recovery.rules import Trouble
-from parking.store.exchange.post import Arrived
-from parking.store.session import writing
+from parking.recovery.worklists import no_longer_standing, stale_of
 from parking.values import clock
-from parking.values.canonical import sha256
-from parking.values.ids import new_id
 from parking.values.money import NOTHING
 
-PROBLEM = "problem"
-KIND_OF: Mapping[type, ReplyKind] = {
-    Acknowledged: ReplyKind.ACKNOWLEDGEMENT,
-    Rejected: ReplyKind.REJECTION,
-    SealedAuthority: ReplyKind.SEALED_AUTHORITY,
-    Revoked: ReplyKind.REVOCATION,
-    LateApplication: ReplyKind.LATE_APPLICATION,
-    LateDecided: ReplyKind.LATE_DECISION,
-    WarrantSealed: ReplyKind.WARRANT_SEALED,
-}
 # A seal counts its rejections, so those are heard before it, in whatever order they came.
 _ORDER = (ReplyKind.ACKNOWLEDGEMENT, ReplyKind.REJECTION, ReplyKind.SEALED_AUTHORITY)
 
@@ -74,37 +51,6 @@ class Heard:
     acknowledged: int = 0
     exceptions: int = 0
     waiting: list[UUID] = field(default_factory=list)
-
-
-def keeper_of_replies(*, council: Council, by: By) -> Callable[[CourtReply], None]:
-    """Return what keeps one reply, for one who collects for several chapters; act on them after."""
-
-    def keep_one(reply: CourtReply) -> None:
-        with writing(authority=council.id) as session:
-            keep(session, council=council, arrived=Arrived(messages=(reply,)), by=by)
-
-    return keep_one
-
-
-def keep(session: Session, *, council: Council, arrived: Arrived[CourtReply], by: By) -> int:
-    """Keep every reply once, by its own id, and every line that can't be read; return how many are new."""
-    rows = []
-    for said in arrived.messages:
-        kind, number = KIND_OF[type(said)].value, getattr(said, "batch", None)
-        rows.append(_row(council, by, said.id, kind, number, facts_of(said)))
-    for problem in arrived.problems:
-        facts = {"file": problem.file, "line": problem.line, "field": problem.field, "says": problem.says}
-        row = _row(council, by, sha256(str(problem).encode()), PROBLEM, None, facts)
-        rows.append(row | {"state": "exception", "trouble": Trouble.UNREADABLE.value})
-    fresh = {str(row["reply_id"]): row for row in rows}
-    known = session.scalars(
-        select(Reply.reply_id).where(Reply.authority_id == council.id, Reply.reply_id.in_(list(fresh)))
-    )
-    for reply_id in known:
-        del fresh[reply_id]
-    if fresh:
-        session.execute(insert(Reply.__table__), list(fresh.values()))
-    return len(fresh)
 
 
 def act_on_replies(session: Session, *, council: Council, by: By) -> Heard:
@@ -122,27 +68,6 @@ def act_on_replies(session: Session, *, council: Council, by: By) -> Heard:
             heard.waiting += [row.id] if state == "waiting" else []
             settle(session, authority=council.id, reply_id=row.id, state=state, trouble=trouble)
     return heard
-
-
-def settle(
-    session: Session,
-    *,
-    authority: UUID,
-    reply_id: UUID,
-    state: str,
-    trouble: Trouble | None = None,
-    by: By | None = None,
-) -> None:
-    """Note what became of a reply; a person who dealt with an exception settles it."""
-    values = {"settled_by": by.actor, "settled_at": by.at} if by else {"trouble": trouble and trouble.value}
-    changed = session.execute(
-        update(Reply)
-        .where(Reply.authority_id == authority, Reply.id == reply_id)
-        .values(state=state, **values)
-        .execution_options(synchronize_session=False)
-    )
-    if changed.rowcount != 1:  # type: ignore[attr-defined]
-        raise NoSuchReplyError("There is no such answer of the court.")
 
 
 Outcome = tuple[str, Trouble | None]
@@ -270,15 +195,6 @@ def _set(session: Session, council: Council, about: BatchRow, **values: object) 
         .values(**values)
         .execution_options(synchronize_session=False)
     )
-
-
-def _row(
-    council: Council, by: By, reply_id: str, kind: str, number: int | None, facts: dict[str, object]
-) -> dict[str, object]:
-    return {
-        "id": new_id(), "authority_id": council.id, "reply_id": reply_id, "kind": kind, "batch": number,
-        "facts": facts, "heard_at": by.at, "state": "waiting", "trouble": None,
-    }  # fmt: skip
 
 
 _ACTS: Mapping[ReplyKind, Act] = {

@@ -8,16 +8,11 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, exists, func, select
+from sqlalchemy import Row, func, select
 from sqlalchemy.orm import Session
 
-from parking.cases.models import Case
-from parking.cases.queries import CaseRow, case
-from parking.law.state import Stage
-from parking.law.steps import Step
 from parking.recovery.errors import NoSuchBatchError
 from parking.recovery.models import Batch, BatchRecord, Reply
-from parking.recovery.records import REGISTER
 from parking.values.money import Money
 
 
@@ -81,7 +76,7 @@ _BATCH = (
     Batch.records, Batch.total_pence, Batch.certified_on, Batch.certified_by, Batch.certified_name,
     Batch.sha256, Batch.sent_at, Batch.times_sent, Batch.acknowledged_on, Batch.answered_on,
 )  # fmt: skip
-_RECORD = (
+RECORD = (
     BatchRecord.id, BatchRecord.batch_id, BatchRecord.case_id, BatchRecord.transaction, BatchRecord.number,
     BatchRecord.place, BatchRecord.state, BatchRecord.due_pence, BatchRecord.fee_pence, BatchRecord.facts,
     BatchRecord.changed_on, BatchRecord.reason, BatchRecord.says, BatchRecord.mend,
@@ -126,94 +121,16 @@ def records_of(
     session: Session, *, authority: UUID, batch_id: UUID, states: Sequence[str] = ()
 ) -> list[RecordRow]:
     """Return the records of a batch in the order they are sent, those of some states where given."""
-    query = select(*_RECORD).where(BatchRecord.authority_id == authority, BatchRecord.batch_id == batch_id)
+    query = select(*RECORD).where(BatchRecord.authority_id == authority, BatchRecord.batch_id == batch_id)
     if states:
         query = query.where(BatchRecord.state.in_(states))
-    return [_record(row) for row in session.execute(query.order_by(BatchRecord.place, BatchRecord.id))]
+    return [record_row(row) for row in session.execute(query.order_by(BatchRecord.place, BatchRecord.id))]
 
 
 def next_number(session: Session, *, authority: UUID) -> int:
     """Return the number the next batch of an authority takes, whatever it asks of the court."""
     last = session.scalar(select(func.max(Batch.number)).where(Batch.authority_id == authority))
     return (last or 0) + 1
-
-
-def ready(session: Session, *, authority: UUID, on: date, most: int = 500) -> list[UUID]:
-    """Return cases whose debt may go to the court and that stand in no open batch, oldest due first."""
-    in_hand = exists().where(
-        BatchRecord.authority_id == authority,
-        BatchRecord.case_id == Case.id,
-        BatchRecord.transaction == REGISTER,
-        BatchRecord.state.in_(("locked", "asked")),
-    )
-    return list(
-        session.scalars(
-            select(Case.id)
-            .where(
-                Case.authority_id == authority,
-                Case.next_step == Step.REQUEST_REGISTRATION.value,
-                Case.next_due_on <= on,
-                Case.holds == 0,
-                Case.is_closed.is_(False),
-                ~in_hand,
-            )
-            .order_by(Case.next_due_on, Case.id)
-            .limit(most)
-        )
-    )
-
-
-def stale(session: Session, *, authority: UUID) -> list[RecordRow]:
-    """Return records at the court that no longer stand and that no open batch takes back yet."""
-    taken = select(BatchRecord.case_id).where(
-        BatchRecord.authority_id == authority,
-        BatchRecord.transaction != REGISTER,
-        BatchRecord.state.in_(("locked", "asked")),
-    )
-    rows = session.execute(
-        select(*_RECORD)
-        .where(
-            BatchRecord.authority_id == authority,
-            BatchRecord.transaction == REGISTER,
-            BatchRecord.state == "stale",
-            BatchRecord.case_id.not_in(taken),
-        )
-        .order_by(BatchRecord.changed_on, BatchRecord.id)
-    )
-    return [_record(row) for row in rows]
-
-
-def stale_of(session: Session, *, authority: UUID, case_id: UUID) -> list[UUID]:
-    """Return the records of one case that the court is to take back."""
-    return list(
-        session.scalars(
-            select(BatchRecord.id)
-            .where(
-                BatchRecord.authority_id == authority,
-                BatchRecord.case_id == case_id,
-                BatchRecord.transaction == REGISTER,
-                BatchRecord.state == "stale",
-            )
-            .order_by(BatchRecord.id)
-        )
-    )
-
-
-def no_longer_standing(session: Session, *, authority: UUID) -> list[UUID]:
-    """Return cases the court was asked about that have left their charge certificate since."""
-    return list(
-        session.scalars(
-            select(BatchRecord.case_id)
-            .join(Case, Case.id == BatchRecord.case_id)
-            .where(
-                BatchRecord.authority_id == authority,
-                BatchRecord.transaction == REGISTER,
-                BatchRecord.state == "asked",
-                Case.stage != Stage.CHARGE_CERTIFICATE.value,
-            )
-            .order_by(BatchRecord.case_id)
-        )
-    )
 
 
 def unanswered(session: Session, *, authority: UUID, before: datetime) -> list[BatchRow]:
@@ -238,22 +155,6 @@ def exceptions(session: Session, *, authority: UUID) -> int:
     )
 
 
-def rejected(session: Session, *, authority: UUID, most: int = 200) -> list[RecordRow]:
-    """Return records the court did not take, of cases that still stand at their certificate, newest first."""
-    rows = session.execute(
-        select(*_RECORD)
-        .join(Case, Case.id == BatchRecord.case_id)
-        .where(
-            BatchRecord.authority_id == authority,
-            BatchRecord.state == "rejected",
-            Case.stage == Stage.CHARGE_CERTIFICATE.value,
-        )
-        .order_by(BatchRecord.changed_on.desc(), BatchRecord.id)
-        .limit(most)
-    )
-    return [_record(row) for row in rows]
-
-
 def replies_in(
     session: Session, *, authority: UUID, state: str, kinds: Sequence[str] = (), most: int = 500
 ) -> list[ReplyRow]:
@@ -264,43 +165,14 @@ def replies_in(
     return [ReplyRow(*row) for row in session.execute(query.order_by(Reply.heard_at, Reply.id).limit(most))]
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """A case in which a step waits: since when it may be taken, and the last lawful day."""
-
-    row: CaseRow
-    due_on: date | None
-    lapses_on: date | None
-
-
-def waiting_for(
-    session: Session, *, authority: UUID, steps: Sequence[Step], on: date, most: int = 100
-) -> list[Waiting]:
-    """Return open cases whose next step is one of these and is due, the soonest to lapse first."""
-    rows = session.execute(
-        select(Case.id, Case.next_due_on, Case.lapses_on)
-        .where(
-            Case.authority_id == authority,
-            Case.next_step.in_([step.value for step in steps]),
-            Case.next_due_on <= on,
-            Case.is_closed.is_(False),
-        )
-        .order_by(Case.lapses_on.is_(None), Case.lapses_on, Case.next_due_on, Case.id)
-        .limit(most)
-    ).all()
-    return [
-        Waiting(case(session, authority=authority, case_id=row.id), row.next_due_on, row.lapses_on)
-        for row in rows
-    ]
-
-
 def _batch(row: Row[Any]) -> BatchRow:
     values = list(row)
     values[7] = Money(values[7])
     return BatchRow(*values)
 
 
-def _record(row: Row[Any]) -> RecordRow:
+def record_row(row: Row[Any]) -> RecordRow:
+    """Return a record from the columns of RECORD."""
     values = list(row)
     values[7], values[8] = Money(values[7]), Money(values[8])
     return RecordRow(*values)

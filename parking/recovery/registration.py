@@ -31,8 +31,9 @@ from parking.recovery.errors import (
 )
 from parking.recovery.kept import facts_of, said_in
 from parking.recovery.models import Batch, BatchRecord
-from parking.recovery.queries import BatchRow, RecordRow, batch, next_number, ready, records_of, stale
+from parking.recovery.queries import BatchRow, RecordRow, batch, next_number, records_of
 from parking.recovery.records import REGISTER, WITHDRAW, court_record, set_record, to_withdraw
+from parking.recovery.worklists import ready, stale
 from parking.values import clock
 from parking.values.ids import new_id
 from parking.values.money import NOTHING, Money

@@ -9,7 +9,6 @@ from enum import StrEnum
 class Trouble(StrEnum):
     """Why an answer was not simply acted on."""
 
-    UNREADABLE = "unreadable"
     NEVER_SENT = "never_sent"
     TOTALS_DIFFER = "totals_differ"
     COUNTS_DIFFER = "counts_differ"
@@ -23,9 +22,6 @@ class Trouble(StrEnum):
 
 
 WORDS: Mapping[Trouble, str] = {
-    Trouble.UNREADABLE: (
-        "A line of the court's file could not be taken. Nothing was done with it. Ask the court for it again."
-    ),
     Trouble.NEVER_SENT: (
         "The court answers something we did not send. Nothing was done. Ask the court what it means."
     ),

@@ -14,7 +14,7 @@ from parking.cases.record import load_unlocked
 from parking.keepers.queries import addressee
 from parking.law.state import State
 from parking.notices.drawing.paper import Definitions
-from parking.notices.drawing.text import unbroken
+from parking.notices.drawing.text import Strong, unbroken
 from parking.notices.errors import PaperFaultError
 from parking.notices.parts import Identity, particulars
 from parking.notices.queries import PaperRow
@@ -44,10 +44,11 @@ class LetterFacts:
 
     def about(self, lang: str = "en-GB") -> Definitions:
         """Return what the charge is about, at a glance."""
-        return particulars(
+        seen = particulars(
             self.identity, self.vehicle, self.contravention, self.description, self.place,
             self.contravention_at, lang=lang,
         )  # fmt: skip
+        return Definitions((("PCN number", (Strong(self.identity.number),)), *seen.rows))
 
 
 def letter_facts(session: Session, council: Council, paper: PaperRow, posting_on: date) -> LetterFacts:

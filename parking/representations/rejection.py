@@ -8,13 +8,16 @@ from datetime import date
 
 from parking.notices.drawing.paper import (
     Amount,
+    Blanks,
     Block,
     Figures,
+    Form,
     Heading,
     Letterhead,
     ListBlock,
     Paper,
     Para,
+    Signature,
 )
 from parking.notices.drawing.text import Strong, Text
 from parking.notices.parts import WayToPay, check_and_help, pay_block, payment_slip, running
@@ -139,6 +142,34 @@ def notice_of_rejection(
             *running(part(_NEXT)),
             *check_and_help(letter.identity, facts.site, letterhead),
             payment_slip(letter.identity, facts.payable_to, letterhead, (to_pay,)),
+            appeal_form(facts, lang),
+        ),
+    )
+
+
+def appeal_form(facts: RejectionFacts, lang: str) -> Form:
+    """Return the form that the notice encloses: what a notice of appeal must say, and a place to sign."""
+    letter = facts.letter
+    code = (("Code", facts.appeal_code),) if facts.appeal_code else ()
+    return Form(
+        title="Notice of appeal",
+        instruction=(
+            f"Send this form to the {facts.tribunal} so that they have it by ",
+            Strong(day_in_words(facts.appeal_by, lang=lang)),
+            ", or appeal online. Send copies of anything you want them to look at.",
+        ),
+        rows=(
+            ("Number", letter.identity.number),
+            *code,
+            ("Vehicle", letter.identity.mark),
+            ("Council", letter.authority),
+            ("Decision sent on", day_in_words(letter.posted_on, lang=lang)),
+        ),
+        questions=(
+            Blanks("Your name and address", 4),
+            Blanks("Why you appeal", 12),
+            Blanks("If you appeal late, why", 3),
+            Signature("I appeal against the decision named above."),
         ),
     )
 

@@ -24,9 +24,9 @@ from parking.notices.actions import mark_posted, request_paper, withdraw_paper
 from parking.notices.kinds import PaperWanted
 from parking.notices.queries import PaperRow
 from parking.tribunal.appeals import change_appeal, the_open_appeal
-from parking.tribunal.errors import NothingToPostToError
+from parking.tribunal.errors import NothingToPostToError, OnItsWayError
 from parking.tribunal.papers import reasons_of
-from parking.tribunal.sending import intend
+from parking.tribunal.sending import intend, is_waiting
 from parking.tribunal.states import AppealState, SendingKind
 from parking.values import clock
 from parking.values.ids import new_id
@@ -47,6 +47,8 @@ def deliver_documents(
     """Have an evidence pack that is kept already sent to the tribunal; delivered is recorded when it goes."""
     must_be_possible(session, council=council, case_id=case_id, step=Step.DELIVER_APPEAL_DOCUMENTS, by=by)
     appeal = the_open_appeal(session, authority=council.id, case_id=case_id)
+    if is_waiting(session, authority=council.id, appeal_id=appeal.id, kind=SendingKind.DOCUMENTS_DELIVERED):
+        raise OnItsWayError("The documents for this appeal are on their way already.")
     return intend(
         session,
         authority=council.id,

@@ -17,6 +17,7 @@ from parking.tribunal.models import Appeal
 from parking.tribunal.states import AppealState
 
 OPEN_STATES = (AppealState.OPEN, AppealState.RECOMMENDED, AppealState.AT_LEGAL)
+REFERRED = "referred "  # the tribunal gives a referral no reference of its own
 _COLUMNS = (
     Appeal.id, Appeal.case_id, Appeal.reference, Appeal.state, Appeal.received_on, Appeal.notified_on,
     Appeal.was_late, Appeal.decided_on, Appeal.directions, Appeal.complied_on, Appeal.reasons_note_id,
@@ -42,6 +43,11 @@ class AppealRow:
     number: str
     stage: Stage
     lapses_on: date | None
+
+    @property
+    def is_referral(self) -> bool:
+        """Whether we brought the case to the adjudicator ourselves, after the court revoked an order."""
+        return self.reference.startswith(REFERRED)
 
 
 def appeal_for(session: Session, *, authority: UUID, reference: str) -> AppealRow | None:

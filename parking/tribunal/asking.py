@@ -22,9 +22,9 @@ from parking.law.question import Guard
 from parking.law.reasons import Refused
 from parking.law.steps import Step
 from parking.store.session import writing
-from parking.tribunal.from_tribunal import AppealAnswered
+from parking.tribunal.from_tribunal import Answer, AppealAnswered
 from parking.tribunal.models import TribunalSending
-from parking.tribunal.sending import close_sending, sending_row
+from parking.tribunal.sending import close_sendings, sending_row
 from parking.tribunal.states import SendingKind, SendingState
 from parking.values import clock
 
@@ -73,11 +73,10 @@ def hear_no_appeal(session: Session, *, tonight: Tonight, answers: Sequence[Appe
         if case_id in held and _is_news(held[case_id], clock.day_of(answer.looked_at))
     }
     done = record_batch(session, tonight=tonight, acts=acts.values()).done
-    for _, answer in wanted:
-        close_sending(
-            session, authority=tonight.council.id, sending_id=answer.answers, state=SendingState.ANSWERED,
-            at=tonight.by.at, answer=answer.answer.value,
-        )  # fmt: skip
+    close_sendings(
+        session, authority=tonight.council.id, ids=[answer.answers for _, answer in wanted],
+        state=SendingState.ANSWERED, at=tonight.by.at, answer=Answer.NONE_REGISTERED.value,
+    )  # fmt: skip
     return done
 
 

@@ -29,6 +29,10 @@ class NothingToPostToError(TribunalError):
     """Nobody is named as liable, so there is nobody to write to."""
 
 
+class OnItsWayError(TribunalError):
+    """The same thing waits to be sent to the tribunal already."""
+
+
 class DoesNotFitError(TribunalError):
     """A message from the tribunal can't be acted on; a person looks at it."""
 

@@ -19,9 +19,9 @@ from parking.cases.queries import history
 from parking.evidence.queries import PhotographRow, photographs_of
 from parking.issue.drawing import Shape, pcn_paper_for
 from parking.notices.drawing import grid
-from parking.notices.drawing.fonts import Face
+from parking.notices.drawing.fonts import Face, MissingGlyphError, check_glyphs
 from parking.notices.drawing.letter import draw
-from parking.notices.drawing.paper import Block, Paper
+from parking.notices.drawing.paper import Block, Paper, Para
 from parking.notices.kinds import PaperWanted
 from parking.notices.letterheads import paper_letterhead
 from parking.notices.queries import PaperRow, papers_of
@@ -85,6 +85,20 @@ def words_page(council: Council, number: str, title: str, blocks: Sequence[Block
         blocks=tuple(blocks),
     )
     return draw(made).pdf
+
+
+def paragraphs(text: str) -> tuple[Para, ...]:
+    """Return what somebody wrote as paragraphs; a sign our type lacks, such as an emoji, is marked."""
+    lines = (each.strip() for each in text.replace("\t", " ").split("\n"))
+    return tuple(Para("".join(map(_printed, line))) for line in lines if line)
+
+
+def _printed(character: str) -> str:
+    try:
+        check_glyphs(character)
+    except MissingGlyphError:
+        return "[?]"
+    return character
 
 
 def photograph_page(title: str, picture: bytes) -> bytes:

@@ -9,6 +9,7 @@ from sqlalchemy import Table
 from parking.authorities.queries import Council
 from parking.cases.history.court import ReferredToAdjudicator
 from parking.cases.record import Change
+from parking.tribunal.appeals import REFERRED
 from parking.tribunal.models import Appeal, TribunalSending
 from parking.tribunal.sending import sending_row
 from parking.tribunal.states import AppealState, SendingKind
@@ -33,7 +34,7 @@ def _referral(
         "id": event.appeal_id,
         "authority_id": council.id,
         "case_id": change.case_id,
-        "reference": f"referred {sending_id}",  # the tribunal gives a referral no reference of its own
+        "reference": f"{REFERRED}{sending_id}",
         "state": AppealState.OPEN.value,
         "received_on": event.referred_on,
         "notified_on": event.referred_on,

@@ -22,7 +22,7 @@ from parking.notices.statements import day_in_words
 from parking.places.queries import order_behind
 from parking.store.files import FileStore
 from parking.tribunal.appeals import the_open_appeal
-from parking.tribunal.exhibits import LANG, Exhibit, exhibits_of, words_page
+from parking.tribunal.exhibits import LANG, Exhibit, exhibits_of, paragraphs, words_page
 from parking.values import clock
 from parking.values.canonical import sha256
 from parking.values.mark import Mark
@@ -116,8 +116,11 @@ def _summary(
     ]
     if order is not None:
         about.append(("Order", f"{order.article} of the {order.reference}, {order.title}"))
-    words = [Para(each.strip()) for each in summary.split("\n") if each.strip()]
-    blocks: tuple[Block, ...] = (Definitions(tuple(about)), Heading("Why the charge should stand"), *words)
+    blocks: tuple[Block, ...] = (
+        Definitions(tuple(about)),
+        Heading("Why the charge should stand"),
+        *paragraphs(summary),
+    )
     return words_page(council, row.number, "Case summary", blocks, on=on)
 
 

@@ -26,6 +26,7 @@ from parking.notices.parts import Identity, check_and_help, pay_block
 from parking.notices.queries import PaperRow
 from parking.notices.statements import day_in_words
 from parking.tribunal.appeals import AppealRow, the_open_appeal
+from parking.tribunal.exhibits import paragraphs
 from parking.values import clock
 from parking.values.mark import Mark
 
@@ -72,6 +73,7 @@ def draw_refusal(session: Session, council: Council, paper: PaperRow, posting_on
     pay_by = law.period(Clock.CERTIFICATE_AFTER_RECOMMENDATION_REFUSED).last_day(served, council.calendar)
     head, about = council.letterhead(posting_on), _about(session, council, paper)
     owed, reasons = state.owed(pay_by), reasons_of(session, authority=council.id, appeal=appeal)
+    without_slip = [way for way in ways_to_pay(head) if way.how != "By post"]  # this letter has no slip
     blocks: tuple[Block, ...] = (
         Para(
             f"On {day_in_words(given, lang=LANG)} the adjudicator found no ground to allow your appeal, but "
@@ -79,7 +81,7 @@ def draw_refusal(session: Session, council: Council, paper: PaperRow, posting_on
             "not to cancel it."
         ),
         Heading("Our reasons"),
-        *(Para(each.strip()) for each in reasons.split("\n") if each.strip()),
+        *paragraphs(reasons),
         Heading("What happens next"),
         Para(("Please pay ", Strong(str(owed)), " by ", Strong(day_in_words(pay_by, lang=LANG)), ".")),
         Para(
@@ -87,7 +89,7 @@ def draw_refusal(session: Session, council: Council, paper: PaperRow, posting_on
             f"{state.increased}. There is no further appeal against this decision."
         ),
         Heading("How to pay"),
-        pay_block(site_address(head), head.website, about.identity, ways_to_pay(head)),
+        pay_block(site_address(head), head.website, about.identity, without_slip),
     )
     title = "We do not follow the adjudicator's recommendation"
     return _letter(session, council, paper, posting_on, "recommendation_refused", title, blocks, state)

@@ -160,9 +160,22 @@ def close_sending(
     answer: str | None = None,
 ) -> None:
     """Note how the tribunal took a message of ours."""
+    close_sendings(session, authority=authority, ids=[sending_id], state=state, at=at, answer=answer)
+
+
+def close_sendings(
+    session: Session,
+    *,
+    authority: UUID,
+    ids: Sequence[UUID],
+    state: SendingState,
+    at: datetime,
+    answer: str | None = None,
+) -> None:
+    """Note how the tribunal took several messages of ours, the same way."""
     session.execute(
         update(TribunalSending)
-        .where(TribunalSending.authority_id == authority, TribunalSending.id == sending_id)
+        .where(TribunalSending.authority_id == authority, TribunalSending.id.in_(ids))
         .values(state=state.value, answered_at=at, answer=answer)
         .execution_options(synchronize_session=False)
     )
@@ -174,12 +187,46 @@ def sending(session: Session, *, authority: UUID, sending_id: UUID) -> SendingRo
     return _row(row) if row else None
 
 
+def is_waiting(session: Session, *, authority: UUID, appeal_id: UUID, kind: SendingKind) -> bool:
+    """Whether a message of a kind about an appeal is intended and not sent yet."""
+    query = select(func.count()).where(
+        _SENDING.authority_id == authority,
+        _SENDING.appeal_id == appeal_id,
+        _SENDING.kind == kind,
+        _SENDING.state == SendingState.INTENDED,
+    )
+    return session.execute(query).scalar_one() > 0
+
+
 def intended(session: Session, *, authority: UUID) -> int:
     """Return how many messages wait to be sent."""
     query = select(func.count()).where(
         _SENDING.authority_id == authority, _SENDING.state == SendingState.INTENDED
     )
     return session.execute(query).scalar_one()
+
+
+def ask_pin(session: Session, *, council: Council, case_id: UUID, rejection: UUID, by: By) -> UUID:
+    """Ask for the PIN that the reader of a notice of rejection appeals with; the answer comes by night."""
+    return intend(
+        session, authority=council.id, case_id=case_id, kind=SendingKind.ASK_PIN,
+        body={"rejection": str(rejection)}, at=by.at,
+    )  # fmt: skip
+
+
+def pin_of(session: Session, *, authority: UUID, case_id: UUID, rejection: UUID) -> str | None:
+    """Return the PIN the tribunal gave for a notice of rejection, or None while there is none."""
+    rows = session.execute(
+        _rows(authority)
+        .add_columns(_SENDING.answer)
+        .where(
+            _SENDING.case_id == case_id,
+            _SENDING.kind == SendingKind.ASK_PIN,
+            _SENDING.state == SendingState.ANSWERED,
+        )
+        .order_by(_SENDING.made_at.desc(), _SENDING.id)
+    )
+    return next((str(row.answer) for row in rows if row.body["rejection"] == str(rejection)), None)
 
 
 def _patience_ends(council: Council, by: By) -> datetime:

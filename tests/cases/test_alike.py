@@ -19,6 +19,7 @@ from parking.keepers.models import KeeperEnquiry
 from parking.keepers.night import ASK_KEEPER, REQUEST_NOTICE
 from parking.law.state import HoldKind
 from parking.law.steps import Step
+from parking.nightly import taking
 from parking.nightly.taking import take
 from parking.notices.models import Paper
 from parking.simulation.specimens import Specimen
@@ -113,7 +114,7 @@ def test_a_case_that_is_refused_is_left_as_it_is_with_every_reason(app: APIFlask
     with app.app_context():
         grown(specimen)
         before = written(specimen)
-        wrong = NightStep(Step.REQUEST_NOTICE_TO_OWNER, "asked again", asks_again)
+        wrong = NightStep(Step.REQUEST_NOTICE_TO_OWNER, "asked again", asks_again, alike=True)
         taken = take(wrong, tonight(specimen))
         assert (taken.done, len(taken.refused)) == (0, 14)
         codes = {tuple(reason.because.code for reason in reasons) for _, reasons in taken.refused}
@@ -150,6 +151,29 @@ def test_a_step_that_looks_into_an_instant_is_taken_case_by_case(app: APIFlask, 
 
     with app.app_context():
         grow_due(specimen, step=Step.ASK_KEEPER, on=ON, cases=14)
-        taken = take(NightStep(Step.ASK_KEEPER, "morning", in_the_morning), tonight(specimen))
+        taken = take(NightStep(Step.ASK_KEEPER, "morning", in_the_morning, alike=True), tonight(specimen))
         assert (taken.done, taken.undecided) == (len(seen), 14 - len(seen))
         assert 0 < len(seen) < 14
+
+
+def test_cases_that_somebody_else_had_in_hand_are_waited_for_and_taken_last(
+    app: APIFlask, specimen: Specimen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(taking, "lock_due", lambda *_, **__: ([], None))
+    with app.app_context():
+        grow_due(specimen, step=Step.ASK_KEEPER, on=ON, cases=6)
+        assert take(ASK_KEEPER, tonight(specimen)).done == 6
+        assert take(ASK_KEEPER, tonight(specimen)).done == 0
+
+
+def test_a_step_that_does_not_say_so_is_asked_of_every_case(app: APIFlask, specimen: Specimen) -> None:
+    asked: list[object] = []
+
+    def each(now: Tonight, loaded: Loaded) -> Decided | None:
+        asked.append(loaded.case_id)
+        return ASK_KEEPER.decide(now, loaded)
+
+    with app.app_context():
+        grow_due(specimen, step=Step.ASK_KEEPER, on=ON, cases=6)
+        assert take(NightStep(Step.ASK_KEEPER, "each", each), tonight(specimen)).done == 6
+        assert len(set(asked)) == 6

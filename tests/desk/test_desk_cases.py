@@ -130,7 +130,7 @@ def test_a_requested_notice_a_drawn_one_and_a_posted_one_each_say_so(
     assert "Posted first class on Tuesday 7 April 2026. Taken as served on Thursday 9 April 2026." in served
     assert "Stage Notice to owner served" in served
     assert "The tribunal must say" in served
-    assert "Record representations By the motorist. Last day: Wednesday 6 May 2026" in served
+    assert "By the motorist. Last day: Wednesday 6 May 2026" in served
 
 
 def test_a_paid_case_asks_nothing_of_anybody(

@@ -15,6 +15,7 @@ from parking.law.state import Stage
 from parking.payments.models import Receipt, Refund
 from parking.people.permissions import Role
 from parking.simulation.specimens import Specimen
+from parking.store.base import Owned
 from parking.store.session import reading
 from parking.values.money import Money
 from tests.challenges.telling import state_of
@@ -42,10 +43,9 @@ def some_money(**changes: str) -> dict[str, str]:
     }  # fmt: skip
 
 
-def newest(app: APIFlask, specimen: Specimen, table: type) -> UUID:
+def newest(app: APIFlask, specimen: Specimen, table: type[Owned]) -> UUID:
     with app.app_context(), reading(authority=specimen.id) as session:
-        found: UUID = session.scalars(select(table.id).order_by(table.id.desc())).first()  # type: ignore[attr-defined,assignment]
-        return found
+        return session.scalars(select(table.id).order_by(table.id.desc())).all()[0]
 
 
 def test_a_challenge_is_recorded_listed_and_refused(
@@ -66,6 +66,8 @@ def test_a_challenge_is_recorded_listed_and_refused(
     assert "Amara Ellery, 4 Specimen Close, Exampleton, EX1 2AB" in page
     answer = {"answer": "We tested the machine that day. It worked."}
     assert client.post(f"/desk/challenges/{row}/refuse", data=answer).status_code == 303
+    shown = client.get(f"/desk/cases/{case}").get_data(as_text=True)
+    assert f"/desk/cases/{case}/challenge/accept" in shown, "the case page leads to what can be done"
     again = client.post(f"/desk/challenges/{row}/refuse", data=answer)
     assert "waits for the post already" in again.get_data(as_text=True)
     assert client.get(f"/desk/challenges/{uuid4()}/accept").status_code == 404
@@ -113,6 +115,7 @@ def test_a_cheque_beside_a_challenge_is_held_and_then_used(
         assert state_of(specimen, case).stage is Stage.PAID
     gone = {"payment": str(receipt), **on("told_on")}
     assert client.post(f"/desk/cases/{case}/bounced", data=gone).status_code == 303
+    assert client.get(f"/desk/cases/{case}").status_code == 200
     with app.app_context():
         assert state_of(specimen, case).stage is Stage.SERVED
     nothing = client.post(f"/desk/cases/{case}/payment", data=some_money(amount="0")).get_data(as_text=True)
@@ -173,6 +176,9 @@ def test_a_slip_is_undone_until_somebody_is_told(
     assert client.post(f"/desk/cases/{case}/reopen", data=slip).status_code == 303
     assert client.post(f"/desk/cases/{case}/{end}", data=why).status_code == 303
     assert client.post(f"/desk/cases/{case}/told", data={"how": "phone"}).status_code == 303
+    assert client.get(f"/desk/cases/{case}").status_code == 200
+    stopped = client.post(f"/desk/cases/{case}/reopen", data=slip).get_data(as_text=True)
+    assert "There is a problem" in stopped, "said on the page, in words"
     with app.app_context():
         assert state_of(specimen, case).told_on == date(2026, 3, 3)
 

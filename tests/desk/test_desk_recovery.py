@@ -12,15 +12,19 @@ from apiflask import APIFlask
 from parking.cases.history.recovery import Served, ServiceCorrected
 from parking.law.state import Stage
 from parking.people.permissions import Role
+from parking.recovery.court.replies import SealedAuthority
 from parking.recovery.court.stand_in import StandInCourt
 from parking.recovery.current import EXTENSION
+from parking.recovery.hearing import act_on_replies
+from parking.recovery.inbox import keep
 from parking.simulation.specimens import Specimen
 from parking.store.exchange.faults import Fault, Faults
+from parking.store.session import writing
 from parking.values.ids import new_id
 from parking.values.money import Money
 from tests.desk.cases import paid
 from tests.desk.conftest import Desk
-from tests.recovery.cases import REGISTER_DAY, may_register, night, on, state_of, tell
+from tests.recovery.cases import REGISTER_DAY, by, may_register, night, on, state_of, tell
 
 DAY = timedelta(days=1)
 SEEN = re.compile(r'name="seen"[^>]*value="([0-9a-f]{64})"')
@@ -155,21 +159,22 @@ def test_a_lost_batch_is_sent_again_or_taken_as_lost(
 
 
 def test_a_total_that_differs_is_told_and_settled(
-    app: APIFlask, specimen: Specimen, cases: list[UUID], desk: Desk, monkeypatch: pytest.MonkeyPatch
+    app: APIFlask, specimen: Specimen, cases: list[UUID], desk: Desk, court: StandInCourt
 ) -> None:
-    court = StandInCourt(Faults.of(Fault.TOTAL_IS_OUT))
-    monkeypatch.setitem(app.extensions, EXTENSION, lambda _council: court)
-    with on(REGISTER_DAY):
+    with on(REGISTER_DAY) as at:
         officer, manager = desk(Role.CASE_OFFICER), desk(Role.MANAGER)
         place = officer.post("/desk/recovery/batches").location
         seen = SEEN.search(manager.get(place).text)
         assert seen is not None
         manager.post(f"{place}/certify", data={"seen": seen[1]})
-    with app.app_context():
-        night(REGISTER_DAY + DAY, court)
-    with on(REGISTER_DAY + DAY):
+        wrong = SealedAuthority(
+            id="seal", batch=1, registered_on=REGISTER_DAY, registered=2, rejected=0, total=Money(17001)
+        )
+        with app.app_context(), writing(authority=specimen.id) as session:
+            keep(session, council=specimen.council, said=(wrong,), by=by(at))
+            act_on_replies(session, council=specimen.council, by=by(at))
         page = manager.get("/desk/recovery").text
-        assert "A line of the court&#39;s file could not be taken." in page
+        assert "The court&#39;s total is not ours. Nothing was registered." in page
         found = re.search(r"/desk/recovery/answers/[0-9a-f-]{36}/settle", page)
         assert found is not None
         manager.post(found[0])

@@ -105,7 +105,7 @@ def test_the_list_says_by_when_to_post_and_alarms_on_day_42(app: APIFlask, writt
     assert "EX00000001" in page
     assert "10 Jun 2026" in page
     assert "14 Jun 2026" in page
-    assert "Alarm since 31 May 2026." in page
+    assert "Alarm since Sun 31 May 2026." in page
     assert "too late to reject" in read(client, "/desk/representations", date(2026, 6, 11))
 
 
@@ -194,3 +194,17 @@ def test_an_adviser_reads_representations_but_decides_nothing(
     assert "It had fallen on the floor" in read(client, here, WROTE)
     assert client.get(f"{here}/accept").status_code == 403
     assert client.get("/desk/representations").status_code == 403
+
+
+def test_the_page_says_why_a_rejection_is_not_possible_and_the_case_page_leads_to_each_act(
+    app: APIFlask, written: UUID, desk: Desk
+) -> None:
+    client, here = desk(Role.CASE_OFFICER), f"/desk/cases/{written}"
+    with clock.pinned(clock.at_local(WROTE, 11)):
+        refused = text_of(client.post(f"{here}/representations/reject", data={"words": "It stands."}).text)
+    assert "There is a problem" in refused
+    assert "point" in refused
+    with clock.pinned(clock.at_local(WROTE, 11)):
+        page = client.get(here).text
+    for path in ("representations/accept", "representations/points", "address/doubt", "service"):
+        assert f'href="{here}/{path}"' in page, path

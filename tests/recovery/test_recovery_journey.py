@@ -8,25 +8,35 @@ import pytest
 from apiflask import APIFlask
 from sqlalchemy import text
 
+from parking.cases.history.keepers import AddressChecked, AddressDoubted, AddressFound
+from parking.cases.history.recovery import Served, ServiceCorrected
 from parking.law.state import HoldKind, Stage
 from parking.notices.drawing.reading import pages_of
 from parking.notices.queries import papers_of
+from parking.parties.actions import add_party
+from parking.recovery.alarms import sent_to_a_wrong_address
+from parking.recovery.certificates import CancelledBecause, cancel_certificate
 from parking.recovery.court.stand_in import StandInCourt
+from parking.recovery.orders import request_order
 from parking.recovery.queries import batch, records_of
 from parking.simulation.specimens import Specimen
 from parking.store.current import files
 from parking.store.session import reading, writing
+from parking.values.ids import new_id
 from parking.values.money import Money
-from tests.desk.cases import posted
+from tests.desk.cases import paid, posted
 from tests.recovery.cases import (
     CERTIFICATE_NIGHT,
     CERTIFICATE_POSTED,
     REGISTER_DAY,
     asked,
+    by,
     may_register,
     night,
     no_appeal,
+    on,
     state_of,
+    tell,
     with_certificate,
     with_notice,
 )
@@ -109,3 +119,71 @@ def test_without_proof_that_the_notice_was_posted_the_case_is_held_and_nothing_i
         assert done["cases held: no proof of service"] == 1
         assert "charge certificates requested" not in done
         assert list(state_of(specimen, case).holds.values()) == [HoldKind.PRINT_RUN_UNRECONCILED]
+
+
+def test_who_pays_before_the_certificate_is_posted_is_not_sent_it(
+    app: APIFlask, specimen: Specimen, noon: datetime
+) -> None:
+    with app.app_context():
+        first, second = with_notice(specimen, noon, 2)
+        for case in (first, second):
+            no_appeal(specimen, case, CERTIFICATE_NIGHT)
+        night(CERTIFICATE_NIGHT)
+        with on(CERTIFICATE_POSTED, 8) as at:
+            paid(specimen, first, at, Money(5000))
+        posted(specimen, CERTIFICATE_POSTED)
+        assert [state_of(specimen, case).stage for case in (first, second)] == [
+            Stage.PAID,
+            Stage.CHARGE_CERTIFICATE,
+        ]
+        with reading(authority=specimen.id) as session:
+            papers = papers_of(session, authority=specimen.id, case_id=first)
+        assert [each.state for each in papers][-1] == "withdrawn"
+
+
+def test_a_certificate_cancelled_as_premature_follows_again_when_its_day_has_come(
+    app: APIFlask, specimen: Specimen, noon: datetime
+) -> None:
+    late, again = date(2026, 4, 20), date(2026, 6, 3)
+    with app.app_context():
+        (case,) = with_certificate(specimen, noon)
+        corrected = ServiceCorrected(Served.NOTICE, late, date(2026, 5, 20), new_id(), None)
+        tell(specimen, case, corrected, date(2026, 5, 20))
+        with on(date(2026, 5, 20)) as at, writing(authority=specimen.id) as session:
+            cancel_certificate(
+                session, council=specimen.council, case_id=case, because=CancelledBecause.SERVED_TOO_EARLY,
+                note="It came on 20 April.", by=by(at),
+            )  # fmt: skip
+        assert state_of(specimen, case).charge() == Money(5000)
+        assert "charge certificates requested" not in night(again - DAY).done
+        no_appeal(specimen, case, again)
+        assert night(again).done["charge certificates requested"] == 1
+
+
+def test_an_order_that_went_to_a_wrong_address_is_sent_again_to_the_new_one(
+    app: APIFlask, specimen: Specimen, noon: datetime
+) -> None:
+    court, found_on = StandInCourt(), date(2026, 6, 22)
+    with app.app_context():
+        (case,) = may_register(specimen, noon)
+        asked(specimen, court)
+        night(REGISTER_DAY + DAY, court)
+        posted(specimen, date(2026, 6, 5))
+        with writing(authority=specimen.id) as session:
+            moved = add_party(
+                session, authority=specimen.id, name="Amara Ellery", address=["9 New Road", "Exampleton"],
+                postcode="EX1 9ZZ", source="tracing",
+            )  # fmt: skip
+        tell(specimen, case, AddressDoubted(found_on, "returned", None, None), found_on)
+        checked = AddressChecked(found_on, AddressFound.DIFFERENT, "tracing", moved.id, moved.digest)
+        tell(specimen, case, checked, found_on)
+        with on(found_on), reading(authority=specimen.id) as session:
+            (row,) = sent_to_a_wrong_address(session, council=specimen.council)
+        assert row.id == case
+        with on(found_on) as at, writing(authority=specimen.id) as session:
+            request_order(session, council=specimen.council, case_id=case, by=by(at))
+        posted(specimen, date(2026, 6, 23))
+        state = state_of(specimen, case)
+        assert (state.order_address_wrong, state.order_served_on) == (False, date(2026, 6, 30))
+        with reading(authority=specimen.id) as session:
+            assert sent_to_a_wrong_address(session, council=specimen.council) == []

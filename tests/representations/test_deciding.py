@@ -234,3 +234,30 @@ def test_accepting_cancels_refunds_takes_back_a_rejection_and_tells(
         said = text_of(specimen, paper.sha256)
         assert "You were taken ill." in said
         assert "our records show no payment" in said
+
+
+def test_many_long_points_are_all_in_the_finished_notice_with_the_form_of_appeal(
+    app: APIFlask, specimen: Specimen, case: UUID
+) -> None:
+    council = specimen.council
+    with app.app_context():
+        for number in range(1, 9):
+            with at_work(specimen, WROTE) as (session, by):
+                note = write_note(
+                    session, authority=specimen.id, case_id=case, text="Seen.", author=by.actor, at=by.at
+                )
+                claim = list_claim(
+                    session, council=council, case_id=case, says=f"Point {number}: " + "it was raining " * 30,
+                    ground=RepresentationGround.COMPELLING_REASONS, by=by,
+                )  # fmt: skip
+                answer_claim(
+                    session, council=council, case_id=case, claim_id=claim, evidence=[note.id], by=by,
+                    answer=f"Answer {number} is this: " + "the sign could be read in the rain " * 40,
+                )  # fmt: skip
+        with at_work(specimen, WROTE) as (session, by):
+            request_rejection(session, council=council, case_id=case, words="The charge stands.", by=by)
+        posted(specimen, date(2026, 4, 22))
+        (paper,) = papers(specimen, case, PaperWanted.NOTICE_OF_REJECTION)
+        said = text_of(specimen, paper.sha256)
+        assert all(f"Answer {number} is this" in said for number in range(1, 9))
+        assert "I appeal against the decision named above." in said

@@ -7,7 +7,6 @@ from datetime import date, datetime
 from uuid import UUID
 
 from parking.cases.history.recovery import (
-    CertificateRequested,
     CertificateServed,
     DebtRegistered,
     RegistrationRequested,
@@ -78,12 +77,9 @@ def rejected(specimen: Specimen, noon: datetime) -> UUID:
 
 def certificate_served(specimen: Specimen, case: UUID) -> None:
     """Serve a charge certificate in a case the tribunal had no appeal in: posted 15 June, served 17 June."""
-    on, paper, party = date(2026, 6, 15), new_id(), state_of(specimen, case).liable_party
-    assert party is not None
-    recorded(
-        specimen, case, on, CertificateRequested(paper, on),
-        CertificateServed(paper, party, "c" * 64, on, date(2026, 6, 17)),
-    )  # fmt: skip
+    on, party = date(2026, 6, 15), state_of(specimen, case).liable_party
+    assert party is not None  # the night that confirmed it asked for the certificate too
+    recorded(specimen, case, on, CertificateServed(new_id(), party, "c" * 64, on, date(2026, 6, 17)))
 
 
 def debt_registered(specimen: Specimen, case: UUID, on: date) -> None:

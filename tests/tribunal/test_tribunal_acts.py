@@ -11,7 +11,7 @@ import pikepdf
 import pypdfium2
 import pytest
 from apiflask import APIFlask
-from sqlalchemy import select
+from sqlalchemy import insert, select
 
 from parking.cases.errors import StepRefusedError
 from parking.law.state import Ending, Stage
@@ -19,6 +19,7 @@ from parking.notices.kinds import PaperWanted
 from parking.notices.queries import papers_of
 from parking.notices.run import dispatch_run, release_run
 from parking.payments.actions import receive
+from parking.representations.models import Representation
 from parking.simulation.specimens import Specimen
 from parking.store.current import files
 from parking.store.exchange.faults import Fault, Faults
@@ -31,10 +32,11 @@ from parking.tribunal.actions import (
     refuse_recommendation,
 )
 from parking.tribunal.appeals import ended_appeals
+from parking.tribunal.far import pin_for
 from parking.tribunal.from_tribunal import Outcome
 from parking.tribunal.models import TribunalSending
 from parking.tribunal.pack import make_pack
-from parking.tribunal.sending import send_now
+from parking.tribunal.sending import ask_pin, pin_of, send_now
 from parking.tribunal.stand_in import StandInTribunal
 from parking.values import clock
 from parking.values.ids import new_id
@@ -250,3 +252,36 @@ def test_a_refusal_not_posted_in_time_is_taken_back_and_the_recommendation_follo
     with reading(authority=specimen.id) as session:
         papers = papers_of(session, authority=specimen.id, case_id=recommended)
     assert [p.state for p in papers if p.kind is PaperWanted.RECOMMENDATION_REFUSED] == ["withdrawn"]
+
+
+def test_a_pin_is_asked_for_and_kept_for_its_notice_alone(
+    specimen: Specimen, nights: Nights, appealed: UUID
+) -> None:
+    council, on, rejection = specimen.council, date(2026, 6, 10), new_id()
+    with writing(authority=specimen.id) as session:
+        ask_pin(session, council=council, case_id=appealed, rejection=rejection, by=by(on))
+    nights.night(on + ONE_DAY)
+    nights.night(on + 2 * ONE_DAY)
+    with reading(authority=specimen.id) as session:
+        given = pin_of(session, authority=specimen.id, case_id=appealed, rejection=rejection)
+        other = pin_of(session, authority=specimen.id, case_id=appealed, rejection=new_id())
+    assert (given, other) == (pin_for(rejection), None)
+
+
+def test_a_pack_holds_the_representations_word_for_word_even_with_signs_we_can_t_print(
+    specimen: Specimen, nights: Nights, appealed: UUID
+) -> None:
+    with writing(authority=specimen.id) as session:
+        session.execute(
+            insert(Representation),
+            {
+                "id": new_id(), "authority_id": specimen.id, "case_id": appealed,
+                "received_on": date(2026, 4, 14), "starts_on": date(2026, 4, 14), "is_late": False,
+                "channel": "post", "capacity": "recipient", "grounds": [], "salt": "s",
+                "text": "I paid 🙂.\nSee the receipt.", "recorded_at": by(date(2026, 4, 14)).at,
+                "recorded_by": "staff:test",
+            },
+        )  # fmt: skip
+    said = words_of(delivered(specimen, nights, appealed, RECEIVED_ON + ONE_DAY))
+    assert "Representations received on Tuesday 14 April 2026" in said
+    assert "I paid [?]. See the receipt." in said

@@ -8,15 +8,19 @@ from uuid import UUID
 
 import pytest
 from apiflask import APIFlask
+from sqlalchemy import select
 
-from parking.law.state import Ending, HoldKind, Stage
+from parking.cases.history.court import OrderRevoked, ReferredToAdjudicator
+from parking.law.state import Ending, HoldKind, Stage, WitnessGround
 from parking.simulation.specimens import Specimen
 from parking.store.exchange.faults import Fault, Faults
-from parking.store.session import writing
+from parking.store.session import reading, writing
 from parking.tribunal.from_tribunal import Direction, Leave, Outcome, ReviewStep
 from parking.tribunal.inbox import settle, try_again
+from parking.tribunal.models import TribunalSending
 from parking.tribunal.stand_in import StandInTribunal
 from parking.values import clock
+from parking.values.ids import new_id
 from parking.values.pcn_number import PcnNumber
 from tests.tribunal.cases import (
     CERTIFICATE_DUE,
@@ -27,6 +31,7 @@ from tests.tribunal.cases import (
     certificate_served,
     debt_registered,
     number_of,
+    recorded,
     rejected,
     set_aside,
     state_of,
@@ -306,4 +311,35 @@ def test_a_message_that_comes_again_is_acted_on_once(
     nights.far.register(appealed, RECEIVED_ON)
     nights.night(RECEIVED_ON + 2 * ONE_DAY)
     assert state_of(specimen, case).stage is Stage.APPEALED
+    assert set_aside(specimen) == []
+
+
+@pytest.mark.parametrize(
+    ("directions", "stage"),
+    [((Direction.CANCEL_PCN,), Stage.CANCELLED), ((Direction.CANCEL_NOTICE,), Stage.SERVED)],
+    ids=["the PCN", "the notice"],
+)
+def test_a_case_we_refer_is_told_to_the_tribunal_and_its_directions_are_followed(
+    specimen: Specimen, nights: Nights, case: UUID, directions: tuple[Direction, ...], stage: Stage
+) -> None:
+    nights.night(CERTIFICATE_DUE)
+    certificate_served(specimen, case)
+    nights.night(date(2026, 7, 6))
+    debt_registered(specimen, case, date(2026, 7, 7))
+    revoked = date(2026, 8, 3)
+    recorded(
+        specimen, case, revoked,
+        OrderRevoked(new_id(), WitnessGround.NO_REJECTION, revoked, was_late=False),
+        ReferredToAdjudicator(new_id(), revoked),
+    )  # fmt: skip
+    nights.night(revoked + ONE_DAY)
+    nights.night(revoked + 2 * ONE_DAY)
+    with reading(authority=specimen.id) as session:
+        (ours,) = session.execute(
+            select(TribunalSending.id, TribunalSending.state).where(TribunalSending.kind == "referred")
+        )
+    assert ours.state == "taken"
+    nights.far.direct(ours.id, number_of(specimen, case), date(2026, 8, 20), directions)
+    nights.night(date(2026, 8, 21))
+    assert state_of(specimen, case).stage is stage
     assert set_aside(specimen) == []

@@ -63,8 +63,8 @@ def evolve(state: State, event: ChallengesEvent) -> State:
                 challenges=state.challenges + 1,
                 challenges_open=state.challenges_open | {challenge},
             )
-        case ChallengeAccepted(decided_on=day):
-            return state.closed(Stage.CANCELLED, Ending.CHALLENGE_ACCEPTED, day)
+        case ChallengeAccepted(challenge_id=challenge, decided_on=day):
+            return _ended(state.closed(Stage.CANCELLED, Ending.CHALLENGE_ACCEPTED, day), challenge)
         case ChallengeRefused(challenge_id=challenge, reoffer_until=until):
             offers = [day for day in (state.discount_offered_until, until) if day is not None]
             return replace(_ended(state, challenge), discount_offered_until=max(offers, default=None))

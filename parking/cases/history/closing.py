@@ -81,10 +81,11 @@ def reopened(state: State, on: date) -> State:
     back = min(state.given_back, state.refund_due)
     after = replace(
         state,
-        stage=state.closed_from or state.stage,
+        stage=state.stood_at,
         ending=None,
         closed_on=None,
         closed_from=None,
+        told_on=None,
         given_back=NOTHING,
         paid=state.paid + back,
         refund_due=state.refund_due - back,

@@ -86,15 +86,17 @@ def evolve(state: State, event: PaymentsEvent) -> State:
     match event:
         case PaymentReceived(amount=amount, began_on=began, received_on=received, tolerance_days=days):
             return credited(state, amount, began, received, days)
-        case PaymentReversed(amount=amount, told_on=day):
-            return _reversed(state, amount, day)
-        case MoneyHeld(amount=amount):
-            return replace(state, held_money=state.held_money + amount)
-        case HeldMoneyCredited(amount=amount, received_on=received, on=day):
-            freed = replace(state, held_money=state.held_money - amount)
-            return credited(freed, amount, received, day, 0)
-        case HeldMoneyReturned(amount=amount):
-            return replace(state, held_money=state.held_money - amount, refund_due=state.refund_due + amount)
+        case PaymentReversed():
+            return _reversed(state, event)
+        case MoneyHeld(payment_id=payment, amount=amount):
+            return replace(
+                state, held_money=state.held_money + amount, held_payments=state.held_payments | {payment}
+            )
+        case HeldMoneyCredited(payment_id=payment, amount=amount, received_on=received, on=day):
+            return credited(_freed(state, payment, amount), amount, received, day, 0)
+        case HeldMoneyReturned(payment_id=payment, amount=amount):
+            freed = _freed(state, payment, amount)
+            return replace(freed, refund_due=freed.refund_due + amount)
         case RefundPaid(amount=amount):
             return replace(state, refund_due=state.refund_due - amount, refunded=state.refunded + amount)
         case _:
@@ -127,24 +129,38 @@ def credited(state: State, amount: Money, began: date, on: date, tolerance_days:
     return after.closed(Stage.PAID, Ending.PAID, on)
 
 
-def _reversed(state: State, amount: Money, day: date) -> State:
-    """The money is gone: first what was due back or held, then what the charge had been paid with."""
-    from_due = min(amount, state.refund_due)
-    from_paid = min(amount - from_due, state.paid)
+def _freed(state: State, payment: UUID, amount: Money) -> State:
+    left = state.held_money - amount
+    return replace(
+        state, held_money=left, held_payments=state.held_payments - {payment} if left else frozenset()
+    )
+
+
+def _reversed(state: State, event: PaymentReversed) -> State:
+    """The money is gone from where it is: held, else due back, else what the charge had been paid with.
+
+    What is in none of them was refunded already, and is lost.
+    """
+    amount, day = event.amount, event.told_on
+    from_held = min(amount, state.held_money) if event.payment_id in state.held_payments else NOTHING
+    state = _freed(state, event.payment_id, from_held) if from_held else state
+    from_due = min(amount - from_held, state.refund_due)
+    from_paid = min(amount - from_held - from_due, state.paid)
     after = replace(
         state,
         refund_due=state.refund_due - from_due,
         paid=state.paid - from_paid,
         paid_since_certificate=max(state.paid_since_certificate - from_paid, NOTHING),
-        held_money=max(state.held_money - (amount - from_due - from_paid), NOTHING),
+        lost=state.lost + (amount - from_held - from_due - from_paid),
     )
     if state.stage is not Stage.PAID or not from_paid:
         return after
     return replace(
         after,
-        stage=state.closed_from or Stage.SERVED,
+        stage=state.stood_at,
         closed_on=None,
         closed_from=None,
         ending=None,
+        told_on=None,
         relevant_on=day,
     )

@@ -186,19 +186,7 @@ def evolve(state: State, event: RecoveryEvent) -> State:
 
 def without_certificate(state: State, on: date) -> State:
     """Return the state before its certificate; what was paid on top of the charge goes back."""
-    over = max(state.paid - state.full, NOTHING)
-    before = replace(
-        state,
-        stage=state.certificate_from or state.stage,
-        certificate_from=None,
-        certificate_requested_on=None,
-        certificate_served_on=None,
-        registration_requested_on=None,
-        no_appeal_confirmed_on=None,
-        paid=state.paid - over,
-        paid_since_certificate=NOTHING,
-        refund_due=state.refund_due + over,
-    )
+    before = replace(state.without_increase(), stage=state.certificate_from or state.stage)
     return before.settled(on)
 
 

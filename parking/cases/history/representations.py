@@ -175,8 +175,8 @@ def evolve(state: State, event: RepresentationsEvent) -> State:
             return replace(_begun(state, row, day, capacity), late_representations_on=None)
         case LateRepresentationsDisregarded():
             return replace(state, late_representations_on=None)
-        case CapacityDecided(capacity=Capacity.OTHER):
-            return _not_theirs(state)
+        case CapacityDecided(capacity=Capacity.OTHER, decided_on=day):
+            return _not_theirs(state).settled(day)
         case CapacityDecided(capacity=capacity):
             return replace(state, capacity=capacity)
         case ClaimListed(claim_id=claim):
@@ -187,10 +187,10 @@ def evolve(state: State, event: RepresentationsEvent) -> State:
             return replace(state, rejection_requested_on=day)
         case RejectionWithdrawn():
             return replace(state, rejection_requested_on=None)
-        case RejectionServed(served_on=served):
+        case RejectionServed(posted_on=posted, served_on=served):
             return replace(
                 state, stage=Stage.REJECTED, rejection_requested_on=None, decision_served_on=served
-            )
+            ).settled(posted)
         case RepresentationsAccepted(decided_on=day):
             return state.closed(Stage.CANCELLED, Ending.REPRESENTATIONS_ACCEPTED, day)
         case RepresentationsTreatedAsAccepted(on=day):
@@ -204,7 +204,7 @@ def evolve(state: State, event: RepresentationsEvent) -> State:
 def _begun(state: State, row: UUID, day: date, capacity: Capacity) -> State:
     """Representations stop what runs: a certificate asked for or served in ignorance of them falls."""
     return replace(
-        state,
+        state.without_increase(),
         stage=Stage.REPRESENTED,
         representation=row,
         representations_received_on=day,
@@ -213,10 +213,6 @@ def _begun(state: State, row: UUID, day: date, capacity: Capacity) -> State:
         claims_open=frozenset(),
         rejection_requested_on=None,
         decision_served_on=None,
-        certificate_from=None,
-        certificate_requested_on=None,
-        certificate_served_on=None,
-        registration_requested_on=None,
     )
 
 

@@ -188,13 +188,13 @@ def evolve(state: State, event: TribunalEvent) -> State:
         case AppealNotContested(on=day):
             return state.closed(Stage.CANCELLED, Ending.NOT_CONTESTED, day)
         case AppealWithdrawn(withdrawn_on=day):
-            return replace(state, stage=Stage.APPEAL_WITHDRAWN, appeal_withdrawn_on=day)
+            return replace(state, stage=Stage.APPEAL_WITHDRAWN, appeal_withdrawn_on=day).settled(day)
         case AppealAllowed(decided_on=day, directed=Directed.CANCEL_PCN):
             return state.closed(Stage.CANCELLED, Ending.APPEAL_ALLOWED, day)
         case AppealAllowed(decided_on=day):
             return _notice_cancelled(state, day)
         case AppealRefused(decision_served_on=day):
-            return replace(state, stage=Stage.APPEAL_REFUSED, appeal_decision_served_on=day)
+            return replace(state, stage=Stage.APPEAL_REFUSED, appeal_decision_served_on=day).settled(day)
         case AppealSettled(on=day):
             return state.closed(Stage.CANCELLED, Ending.CONSENT, day)
         case CancellingRecommended(given_on=day):
@@ -205,15 +205,17 @@ def evolve(state: State, event: TribunalEvent) -> State:
             return replace(state, recommendation_refusal_requested_on=day)
         case RecommendationRefusalWithdrawn():
             return replace(state, recommendation_refusal_requested_on=None)
-        case RecommendationRefused(served_on=day):
-            return replace(state, recommendation_refusal_requested_on=None, recommendation_refused_on=day)
+        case RecommendationRefused(posted_on=posted, served_on=day):
+            return replace(
+                state, recommendation_refusal_requested_on=None, recommendation_refused_on=day
+            ).settled(posted)
         case _:
             assert_never(event)
 
 
 def _appealed(state: State, day: date) -> State:
     return replace(
-        state,
+        state.without_increase(),
         stage=Stage.APPEALED,
         appealed_on=day,
         appeal_documents_on=None,
@@ -221,11 +223,6 @@ def _appealed(state: State, day: date) -> State:
         appeal_withdrawn_on=None,
         recommendation_given_on=None,
         recommendation_refused_on=None,
-        no_appeal_confirmed_on=None,
-        certificate_from=None,
-        certificate_requested_on=None,
-        certificate_served_on=None,
-        registration_requested_on=None,
     )
 
 

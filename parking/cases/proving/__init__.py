@@ -1,1 +1,1 @@
-"""Proving the journey: every order of allowed steps is walked and each state is held against what must be true."""
+"""Proving the journey: all orders of allowed steps are walked, each held against what must be true."""

@@ -11,7 +11,7 @@ from parking.cases.proving.moment import Moment, Table, uid
 from parking.law.steps import Step
 from parking.values.money import NOTHING, Money
 
-PAYMENT = uid(20)
+PAYMENT, CHEQUE = uid(20), uid(22)
 A_PART = Money(1000)
 HELD = Money(3500)
 
@@ -27,6 +27,8 @@ def _paid(now: Moment) -> Iterator[Event]:
         yield from _late_in_the_post(now)
     if owed > A_PART and not now.state.paid:
         yield _received(now, A_PART)
+    if owed > now.state.full:
+        yield _received(now, now.state.full)
     if not now.state.refund_due and not now.state.refunded:
         yield _received(now, owed + A_PART)
 
@@ -40,20 +42,25 @@ def _late_in_the_post(now: Moment) -> Iterator[Event]:
 
 
 def _bounced(now: Moment) -> Iterator[Event]:
-    for amount in {now.state.paid, now.state.refund_due, now.state.held_money} - {NOTHING}:
-        yield payments.PaymentReversed(PAYMENT, amount, now.on, "post")
+    """The money bounces wherever it is by now, even when it was refunded."""
+    state = now.state
+    for amount in sorted({state.paid, state.refund_due, state.received - state.held_money} - {NOTHING}):
+        if amount > NOTHING:
+            yield payments.PaymentReversed(PAYMENT, amount, now.on, "online")
+    if state.held_money:
+        yield payments.PaymentReversed(CHEQUE, state.held_money, now.on, "post")
 
 
 def _held(now: Moment) -> Iterator[Event]:
     if not now.state.held_money and not now.state.refunded:
-        yield payments.MoneyHeld(PAYMENT, HELD, now.on, "post")
+        yield payments.MoneyHeld(CHEQUE, HELD, now.on, "post")
 
 
 def _credited(now: Moment) -> Iterator[Event]:
-    yield payments.HeldMoneyCredited(PAYMENT, now.state.held_money, now.on, now.on)
+    yield payments.HeldMoneyCredited(CHEQUE, now.state.held_money, now.on, now.on)
     earlier = now.on - timedelta(days=14)
     if now.state.served_on is not None and earlier >= now.state.served_on:
-        yield payments.HeldMoneyCredited(PAYMENT, now.state.held_money, earlier, now.on)
+        yield payments.HeldMoneyCredited(CHEQUE, now.state.held_money, earlier, now.on)
 
 
 ACTS: Table = {
@@ -61,6 +68,6 @@ ACTS: Table = {
     Step.REVERSE_PAYMENT: _bounced,
     Step.HOLD_MONEY: _held,
     Step.CREDIT_HELD_MONEY: _credited,
-    Step.RETURN_HELD_MONEY: lambda now: [payments.HeldMoneyReturned(PAYMENT, now.state.held_money, now.on)],
+    Step.RETURN_HELD_MONEY: lambda now: [payments.HeldMoneyReturned(CHEQUE, now.state.held_money, now.on)],
     Step.REFUND: lambda now: [payments.RefundPaid(uid(21), now.state.refund_due, now.on, "online")],
 }

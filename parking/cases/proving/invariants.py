@@ -102,7 +102,9 @@ def in_time(passage: Passage) -> str | None:
     return None
 
 
-def _limits(now: Moment, event: Event) -> tuple[date | None, date | None, tuple[date, ...]]:
+def _limits(  # noqa: C901, PLR0911 - one case for each paper
+    now: Moment, event: Event
+) -> tuple[date | None, date | None, tuple[date, ...]]:
     """Return the last day of the period that must be over, the last lawful day, and the days of the act."""
     state = now.state
     match event:
@@ -185,7 +187,7 @@ def nothing_below_zero(passage: Passage) -> str | None:
     """No sum of money falls below nothing, and no part is more than its whole."""
     after = passage.after
     sums = (after.paid, after.held_money, after.refund_due, after.refunded, after.given_back,
-            after.paid_since_certificate, after.agent_fees)  # fmt: skip
+            after.paid_since_certificate, after.agent_fees, after.lost)  # fmt: skip
     if min(sums) < NOTHING:
         return "a sum of money is below nothing"
     if after.paid_since_certificate > after.paid:
@@ -201,7 +203,9 @@ def owed_is_right(passage: Passage) -> str | None:
         return "a closed case owes money" if owed else None
     if not NOTHING <= owed <= after.charge():
         return f"{owed} is owed of a charge of {after.charge()}"
-    if after.stage not in {Stage.PREPARED} and after.paid and after.paid >= after.charge():
+    unanswered = after.stage is Stage.RECOMMENDED and after.recommendation_refused_on is None
+    waits = unanswered or after.stage in {Stage.PREPARED, Stage.REPRESENTED, Stage.APPEALED}
+    if not waits and after.paid and after.paid >= after.charge():
         return "the whole charge is paid, but the case is open"
     return None
 
@@ -234,6 +238,10 @@ def facts_fit(passage: Passage) -> str | None:
     needed = _NEEDED.get(after.stage)
     if needed is not None and getattr(after, needed) is None:
         return f"a case at {after.stage} has no {needed}"
+    if after.stage is Stage.CHALLENGED and not after.challenges_open:
+        return "a challenged case has no open challenge"
+    if bool(after.held_money) is not bool(after.held_payments):
+        return "held money is nobody's, or nobody's money is held"
     increased = after.stage in _INCREASED
     if not after.is_closed and increased is not (after.certificate_served_on is not None):
         return f"a case at {after.stage} with{'out' if increased else ''} a certificate"

@@ -32,7 +32,7 @@ def alike(now: Moment, days: Sequence[date]) -> Hashable:
     charge = state.charge()
     facts = tuple(_fact(value, charge) for value in _values(state))
     answers = tuple(bool(guard(question)) for guard in _guards_from(state.stage))
-    return facts, answers, bisect_left(days, now.on)
+    return facts, answers, bisect_left(days, now.on), now.on in days
 
 
 def exactly(now: Moment, _days: Sequence[date]) -> Hashable:

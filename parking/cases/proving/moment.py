@@ -30,7 +30,7 @@ class Moment:
     state: State
     on: date
     calendar: Calendar
-    tolerances: Tolerances = Tolerances()
+    tolerances: Tolerances
 
     @property
     def law(self) -> Law:

@@ -14,8 +14,9 @@ from parking.cases.proving.moment import Moment
 from parking.law.counting import Calendar
 from parking.law.question import Tolerances
 from parking.law.state import State
-from parking.law.steps import Step as S
+from parking.law.steps import Step
 
+S = Step
 KERB, POST = "a PCN at the kerb", "a PCN by post"
 TO_KEEPER = (S.ASK_KEEPER, S.RECORD_KEEPER)
 TO_NOTICE = (*TO_KEEPER, S.REQUEST_NOTICE_TO_OWNER, S.SERVE_NOTICE_TO_OWNER)

@@ -1,4 +1,4 @@
-"""The walk: every order of allowed acts from a beginning, equal moments merged, each held against the invariants."""
+"""The walk: every order of allowed acts, equal moments merged, each act held against the invariants."""
 
 from __future__ import annotations
 
@@ -87,8 +87,10 @@ def _waiting(node: Node, seen: set[Hashable], likeness: Likeness) -> Iterator[No
     for day in (now.on, *(day for day in days if now.on < day <= _horizon(now.calendar))):
         later = replace(now, on=day)
         like = likeness(later, days)
-        if like in seen:
+        if like in seen and day == now.on:
             return  # what follows on later days followed then
+        if like in seen:
+            continue
         seen.add(like)
         yield Node(later, node.history)
 

@@ -187,7 +187,7 @@ def _page(
         else:
             flash(done)
             return redirect(url_for("desk.case_page", case=row.id), 303)
-    return render_template("desk/act.html", form=form, row=row, heading=heading, intro=intro)
+    return render_template("desk/act.html", form=form, row=row, heading=heading, intro=intro, files=False)
 
 
 def _deliver(case: UUID, form: DocumentsForm) -> None:

@@ -223,7 +223,8 @@ def _holds(
     }
     return tuple(
         Held(
-            hold_id, kind, HOLD_TITLES[kind], who(owners[hold_id], names) if hold_id in owners else SET_BY_THE_LAW, state.reviews[hold_id],
+            hold_id, kind, HOLD_TITLES[kind],
+            who(owners[hold_id], names) if hold_id in owners else SET_BY_THE_LAW, state.reviews[hold_id],
             RELEASED_BY.get(kind) in permissions,
         )
         for hold_id, kind in state.holds.items()

@@ -25,8 +25,9 @@ from parking.people.permissions import Permission
 from parking.recovery.alarms import premature, sent_to_a_wrong_address, too_late
 from parking.recovery.certificates import CancelledBecause, cancel_certificate
 from parking.recovery.orders import WithdrawnBecause, request_order, withdraw_registration
-from parking.recovery.queries import Waiting, batches, ready, rejected, replies_in, waiting_for
+from parking.recovery.queries import batches, replies_in
 from parking.recovery.rules import WORDS, Trouble
+from parking.recovery.worklists import Waiting, ready, rejected, waiting_for
 from parking.store.base import db
 from parking.values import clock
 from parking.web.access import allow

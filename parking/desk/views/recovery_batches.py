@@ -18,7 +18,8 @@ from parking.people.sign_in import permissions_held
 from parking.recovery.court.records import CourtFile
 from parking.recovery.current import court_of
 from parking.recovery.errors import BatchEmptyError, NothingToComposeError
-from parking.recovery.hearing import settle, take_back_late_seal
+from parking.recovery.hearing import take_back_late_seal
+from parking.recovery.inbox import settle
 from parking.recovery.queries import BatchRow, batch, records_of
 from parking.recovery.records import REGISTER
 from parking.recovery.registration import (

@@ -34,7 +34,7 @@ def some_is_due_back(question: Question) -> Verdict:
 def some_was_received(question: Question) -> Verdict:
     """Money came in that can be taken back."""
     state = question.state
-    if not state.paid + state.held_money + state.refund_due:
+    if not state.received:
         return refused("no_money_received")
     return ALLOWED
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from parking.law.guards import contest, deciding, holds, liability
-from parking.law.rows.row import CONTESTABLE, Row, row
+from parking.law.rows.row import AT_COURT, CONTESTABLE, Row, row
 from parking.law.state import Stage
 from parking.law.steps import Actor, Step
 from parking.law.timeline import Clock
@@ -41,7 +41,7 @@ ROWS: tuple[Row, ...] = (
         to=Stage.REPRESENTED, by=A.DECIDER, under="SI 2022/576 reg 5",
     ),
     row(
-        Step.DISREGARD_LATE, CONTESTABLE, contest.late_waits, holds.may_write,
+        Step.DISREGARD_LATE, CONTESTABLE | AT_COURT, contest.late_waits, holds.may_write,
         by=A.DECIDER, under="SI 2022/576 reg 5",
     ),
     row(

@@ -58,14 +58,14 @@ ROWS: tuple[Row, ...] = (
     ),
     row(
         Step.REQUEST_ORDER, frozenset({Stage.REGISTERED, Stage.ORDER_FOR_RECOVERY}),
-        of.order_not_out, of.order_served_in_time, of.certificate_was_not_premature, money.still_unpaid, holds.nothing_open,
-        holds.no_breathing_space, holds.nothing_held,
+        of.order_not_out, of.order_served_in_time, of.certificate_was_not_premature,
+        money.still_unpaid, holds.nothing_open, holds.no_breathing_space, holds.nothing_held,
         by=A.OFFICE, within=Clock.ORDER_SERVE_BY, under="CPR 75.3(5)",
     ),
     row(
         Step.SERVE_ORDER, frozenset({Stage.REGISTERED, Stage.ORDER_FOR_RECOVERY}),
-        of.order_was_requested, of.order_served_in_time, of.certificate_was_not_premature, money.still_unpaid, holds.nothing_open,
-        holds.no_breathing_space, holds.nothing_held,
+        of.order_was_requested, of.order_served_in_time, of.certificate_was_not_premature,
+        money.still_unpaid, holds.nothing_open, holds.no_breathing_space, holds.nothing_held,
         to=Stage.ORDER_FOR_RECOVERY, by=A.OFFICE, within=Clock.ORDER_SERVE_BY, under="CPR 75.3(5)",
     ),
 )  # fmt: skip
