@@ -13,35 +13,31 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from parking import settings as configuration
 from parking.authorities.current import current_letterhead, init_hosts
-from parking.cases.record import follow_with, set_release
 from parking.desk.navigation import navigation
 from parking.desk.views import pages as desk
-from parking.keepers.current import EXTENSION as KEEPERS
-from parking.keepers.gateway import KeeperRegister, StandInRegister
-from parking.keepers.notice import NOTICE_TO_OWNER_ROOM
+from parking.keepers.gateway import KeeperRegister
 from parking.motorist.views import pages as motorist
-from parking.notices.kinds import PaperWanted
-from parking.notices.registry import register
 from parking.patrol.api import api as handheld
 from parking.patrol.views import pages as patrol
-from parking.payments import following
-from parking.payments.current import EXTENSION as PAY
-from parking.payments.gateway.govuk_pay import GovukPay
 from parking.payments.gateway.protocol import PayGateway
 from parking.payments.views import pages as payments
 from parking.people.devices import is_device
 from parking.people.sign_in import has_permission, init_sign_in, is_signed_in, sign_in_url, signed_in
+from parking.recovery.agents.current import AgentsOf
+from parking.recovery.current import CourtOf
 from parking.settings import Settings
 from parking.statistics.views import pages as statistics
 from parking.store.base import db
 from parking.store.current import FILES, SETTINGS
 from parking.store.files import FileStore
 from parking.store.session import listen
+from parking.tribunal.current import TribunalOf
 from parking.web.access import Access, Audience, declare, guard
 from parking.web.errors import init_errors
 from parking.web.pages import Council
 from parking.web.security import init_headers
 from parking.web.templating import init_frame, init_templates
+from parking.wiring import Outsiders, reach, wire_rooms
 
 PACKAGE = Path(__file__).resolve().parent
 ROOT = PACKAGE.parent if (PACKAGE.parent / "templates").is_dir() else PACKAGE
@@ -57,6 +53,9 @@ def create_app(
     *,
     pay: PayGateway | None = None,
     keepers: KeeperRegister | None = None,
+    courts: CourtOf | None = None,
+    agents: AgentsOf | None = None,
+    tribunals: TribunalOf | None = None,
     testing: bool = False,
 ) -> APIFlask:
     """Return the application, wired; settings come from the environment when none are given."""
@@ -74,14 +73,9 @@ def create_app(
     app.config.update(_flask_config(settings, testing=testing))
     app.extensions[SETTINGS] = settings
     app.extensions[FILES] = FileStore(settings.files)
-    app.extensions[PAY] = pay or GovukPay(
-        base_url=settings.pay_url, api_key=settings.pay_key, read_timeout=settings.pay_timeout_seconds
-    )
-    app.extensions[KEEPERS] = keepers or StandInRegister()
-    register(PaperWanted.NOTICE_TO_OWNER, NOTICE_TO_OWNER_ROOM)
+    app.extensions.update(reach(Outsiders(pay, keepers, courts, agents, tribunals), settings))
+    wire_rooms(settings)
     app.logger.setLevel(settings.log_level)
-    set_release(settings.release)
-    follow_with("ledger", following.follow)
     if settings.proxies:
         count = settings.proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign]

@@ -37,6 +37,7 @@ class Settings:
     secret: str = DEFAULT_SECRET
     database: str = DEFAULT_DATABASE
     files: Path = Path("var/parking/files")
+    exchange: Path = Path("var/parking/exchange")
     release: str = "development"
     pay_url: str = "http://127.0.0.1:8001"
     pay_page: str = ""
@@ -68,6 +69,7 @@ MEANINGS: dict[str, str] = {
     "secret": "signs sessions and forms; at least 32 characters in production",
     "database": "SQLAlchemy address of the database: sqlite:///FILE or postgresql+psycopg://…",
     "files": "folder where photographs and papers are kept by their SHA-256",
+    "exchange": "folder where files for the tribunal, the court and the agents are left and fetched",
     "release": "name of the code version, written into each event",
     "pay_url": "address of the GOV.UK Pay API, or of the local stand-in",
     "pay_page": "address of the hosted payment page, where it has another host than the API",

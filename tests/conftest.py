@@ -16,6 +16,7 @@ from apiflask import APIFlask
 from parking.app import create_app
 from parking.authorities.queries import every_authority, forget
 from parking.cases.audit import verify
+from parking.payments.checking import differences
 from parking.payments.gateway.fake import FakePay
 from parking.payments.ledger import out_of_balance
 from parking.settings import Settings
@@ -156,12 +157,13 @@ def _push_request_context() -> None:
 
 
 def check_what_was_written() -> None:
-    """Replay every case a test made: chains whole, history equal to the columns, ledger balanced."""
+    """Replay every case a test made: chains whole, history equal to columns, ledger equal to history."""
     with reading() as session:
         for authority in every_authority(session):
             found = verify(session, authority=authority)
             assert found.first_break is None, str(found.first_break)
             assert out_of_balance(session, authority=authority) == []
+            assert [str(each) for each in differences(session, authority=authority)] == []
 
 
 @pytest.fixture

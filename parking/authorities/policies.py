@@ -11,14 +11,27 @@ from parking.law.question import Tolerances
 
 
 class PolicyKind(StrEnum):
-    """What a policy row is about; its value is days, minutes, or minutes by contravention code."""
+    """What a policy row is about; its value is days, minutes (by code or not), pence or a percentage."""
 
     LATE_POST_DAYS = "late_post_days"
     CERTIFICATE_MARGIN_DAYS = "certificate_margin_days"
     REGISTER_MARGIN_DAYS = "register_margin_days"
     KEEPER_WAIT_DAYS = "keeper_wait_days"
+    ADMIT_LATE_DAYS = "admit_late_days"
+    DECISION_ALARM_DAY = "decision_alarm_day"
+    COURT_WAIT_DAYS = "court_wait_days"
     OBSERVATION_MINUTES = "observation_minutes"
     BAND = "band"
+    REFUND_ALARM_DAYS = "refund_alarm_days"
+    REFUND_SECOND_ABOVE_PENCE = "refund_second_above_pence"
+    UNMATCHED_REVIEW_DAYS = "unmatched_review_days"
+    SECOND_LOOK_PERCENT = "second_look_percent"
+    SECOND_LOOK_WRITE_OFF_PENCE = "second_look_write_off_pence"
+    AGENT_WAIT_DAYS = "agent_wait_days"
+    CARE_REVIEW_DAYS = "care_review_days"
+    ENFORCEMENT_AGENT = "enforcement_agent"
+    TRIBUNAL_WAIT_DAYS = "tribunal_wait_days"
+    TRIBUNAL_REVIEW_DAYS = "tribunal_review_days"
 
 
 DEFAULTS: dict[PolicyKind, Any] = {
@@ -26,8 +39,21 @@ DEFAULTS: dict[PolicyKind, Any] = {
     PolicyKind.CERTIFICATE_MARGIN_DAYS: 5,
     PolicyKind.REGISTER_MARGIN_DAYS: 5,
     PolicyKind.KEEPER_WAIT_DAYS: 7,
+    PolicyKind.ADMIT_LATE_DAYS: 7,  # by when somebody decides whether late representations are considered
+    PolicyKind.DECISION_ALARM_DAY: 42,  # on which of its days a decision that is not made alarms
+    PolicyKind.COURT_WAIT_DAYS: 3,
     PolicyKind.OBSERVATION_MINUTES: {"default": 0},
     PolicyKind.BAND: 2,
+    PolicyKind.REFUND_ALARM_DAYS: 10,
+    PolicyKind.REFUND_SECOND_ABOVE_PENCE: 10_000,
+    PolicyKind.UNMATCHED_REVIEW_DAYS: 5,
+    PolicyKind.SECOND_LOOK_PERCENT: 10,
+    PolicyKind.SECOND_LOOK_WRITE_OFF_PENCE: 10_000,
+    PolicyKind.AGENT_WAIT_DAYS: 1,
+    PolicyKind.CARE_REVIEW_DAYS: 7,
+    PolicyKind.ENFORCEMENT_AGENT: "Enforcement agents",
+    PolicyKind.TRIBUNAL_WAIT_DAYS: 7,
+    PolicyKind.TRIBUNAL_REVIEW_DAYS: 7,
 }
 
 

@@ -6,13 +6,17 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import func, insert, select, type_coerce
 from sqlalchemy.orm import Session
 
 from parking.authorities.models import Authority
 from parking.cases.models import DailyHeads, EventRow
+from parking.store.types import IdText
+from parking.values import clock
 from parking.values.canonical import digest
-from parking.values.ids import new_id
+from parking.values.ids import id_from
+
+_EVENT = EventRow.__table__.c
 
 
 def seal_days(session: Session, *, authority: UUID, before: date) -> list[date]:
@@ -31,10 +35,11 @@ def seal_days(session: Session, *, authority: UUID, before: date) -> list[date]:
     for day in days:
         heads = heads_of(session, authority=authority, day=day)
         sealed = seal(authority, day, heads, previous)
+        row_id = UUID(id_from(clock.start_of(day), f"{authority} {day.isoformat()}"))
         session.execute(
             insert(DailyHeads),
             {
-                "id": new_id(), "authority_id": authority, "day": day, "heads": heads,
+                "id": row_id, "authority_id": authority, "day": day, "heads": heads,
                 "prev_hash": previous, "hash": sealed,
             },
         )  # fmt: skip
@@ -45,17 +50,17 @@ def seal_days(session: Session, *, authority: UUID, before: date) -> list[date]:
 def heads_of(session: Session, *, authority: UUID, day: date) -> list[list[Any]]:
     """Return [case, seq, hash] of the last event recorded on a day, for every case that grew."""
     last = (
-        select(EventRow.case_id, func.max(EventRow.seq).label("seq"))
-        .where(EventRow.authority_id == authority, EventRow.recorded_on == day)
-        .group_by(EventRow.case_id)
+        select(_EVENT.case_id, func.max(_EVENT.seq).label("seq"))
+        .where(_EVENT.authority_id == authority, _EVENT.recorded_on == day)
+        .group_by(_EVENT.case_id)
         .subquery()
     )
     rows = session.execute(
-        select(EventRow.case_id, EventRow.seq, EventRow.hash)
-        .join(last, (last.c.case_id == EventRow.case_id) & (last.c.seq == EventRow.seq))
-        .order_by(EventRow.case_id)
+        select(type_coerce(_EVENT.case_id, IdText), _EVENT.seq, _EVENT.hash)
+        .join(last, (last.c.case_id == _EVENT.case_id) & (last.c.seq == _EVENT.seq))
+        .order_by(_EVENT.case_id)
     )
-    return [[str(row.case_id), row.seq, row.hash] for row in rows]
+    return [list(row) for row in rows]
 
 
 def seal(authority: UUID, day: date, heads: list[list[Any]], previous: str) -> str:

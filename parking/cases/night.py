@@ -2,9 +2,10 @@
 
 A room adds one to the night by making a `NightStep` and naming it in `parking/nightly/steps.py`.
 `decide` is asked of every due case and returns the event to record with the rows kept beside it.
-It reads only the state it is given: the guards are asked by `record_batch`, which also writes
-everything, a few statements a batch. Make ids with `tonight.id_for`: then a night that was cut off
-and run again with the same clock makes the same ids.
+It reads only the state it is given: the guards are asked and everything is written for it, many
+cases a transaction. Make ids with `tonight.id_for`: then a night that was cut off and run again
+with the same clock makes the same ids. A step in which thousands of cases are due on a night says
+`alike=True`, if its `decide` keeps to what that asks: it is then many times faster.
 """
 
 from __future__ import annotations
@@ -33,10 +34,18 @@ class Tonight:
     council: Council
     by: By
     on: date
+    left_open: Callable[[str], UUID] | None = None  # how ids are made when many cases are decided together
 
     def id_for(self, loaded: Loaded, what: str) -> UUID:
         """Return the id of a row that comes with the next event of a case, the same if asked again."""
-        return id_from(self.by.at, loaded.case_id.bytes + loaded.seq.to_bytes(4) + what.encode())
+        if self.left_open is not None:
+            return self.left_open(what)
+        return UUID(id_from(self.by.at, source_of_id(str(loaded.case_id), loaded.seq, what)))
+
+
+def source_of_id(case_id: str, seq: int, what: str) -> str:
+    """Return what the id of a row stands for: which case, after which event, and what it is."""
+    return f"{case_id} {seq} {what}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +65,13 @@ Decide = Callable[[Tonight, Loaded], Decided | None]
 
 @dataclass(frozen=True, slots=True)
 class NightStep:
-    """One step the night takes of every case in which it is due; None decided leaves the case alone."""
+    """One step the night takes of every case in which it is due; None decided leaves the case alone.
+
+    `alike` says that `decide` may be asked once for many cases whose states differ in ids and instants
+    only: it answers from the state alone, reads nothing, counts nothing, and only passes ids on.
+    """
 
     step: Step
     counted_as: str
     decide: Decide
+    alike: bool = False

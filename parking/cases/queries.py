@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, select
+from sqlalchemy import Integer, Row, bindparam, select
 from sqlalchemy.orm import Session
 
 from parking.cases.errors import NoSuchCaseError
@@ -70,11 +70,30 @@ _COLUMNS = (
 _JOINED = (
     select(*_COLUMNS).join(Vehicle, Vehicle.id == Case.vehicle_id).join(Place, Place.id == Case.place_id)
 )
+# Asked all day at every desk, so built once: building a statement costs more than its answer.
+_OWN = _JOINED.where(Case.authority_id == bindparam("authority"))
+_BY_ID = _OWN.where(Case.id == bindparam("case"))
+_SAME_NUMBER = Case.number == bindparam("number")
+_SAME_MARK = (Vehicle.authority_id == bindparam("authority")) & (Vehicle.mark == bindparam("mark"))
+_FOUND = _OWN.order_by(Case.contravention_at.desc(), Case.id).limit(bindparam("most", type_=Integer))
+_WITH = {
+    (True, False): _FOUND.where(_SAME_NUMBER),
+    (False, True): _FOUND.where(_SAME_MARK),
+    (True, True): _FOUND.where(_SAME_NUMBER, _SAME_MARK),
+}
+_HISTORY = (
+    select(
+        EventRow.seq, EventRow.kind, EventRow.version, EventRow.facts, EventRow.happened_at,
+        EventRow.recorded_at, EventRow.actor, EventRow.door, EventRow.hash,
+    )
+    .where(EventRow.authority_id == bindparam("authority"), EventRow.case_id == bindparam("case"))
+    .order_by(EventRow.seq)
+)  # fmt: skip
 
 
 def case(session: Session, *, authority: UUID, case_id: UUID) -> CaseRow:
     """Return one case of an authority."""
-    row = session.execute(_JOINED.where(Case.authority_id == authority, Case.id == case_id)).one_or_none()
+    row = session.execute(_BY_ID, {"authority": authority, "case": case_id}).one_or_none()
     if row is None:
         raise NoSuchCaseError("There is no such case.")
     return _row(row)
@@ -84,12 +103,8 @@ def cases_with(
     session: Session, *, authority: UUID, number: str | None = None, mark: str | None = None, most: int = 50
 ) -> list[CaseRow]:
     """Return cases by whole number, or by whole mark, newest first; never a part of either."""
-    query = _JOINED.where(Case.authority_id == authority)
-    if number is not None:
-        query = query.where(Case.number == number)
-    if mark is not None:
-        query = query.where(Vehicle.authority_id == authority, Vehicle.mark == mark)
-    rows = session.execute(query.order_by(Case.contravention_at.desc(), Case.id).limit(most))
+    query = _WITH[number is not None, mark is not None]
+    rows = session.execute(query, {"authority": authority, "number": number, "mark": mark, "most": most})
     return [_row(row) for row in rows]
 
 
@@ -147,14 +162,7 @@ class Happened:
 
 def history(session: Session, *, authority: UUID, case_id: UUID) -> list[Happened]:
     """Return everything that happened to a case, oldest first."""
-    rows = session.execute(
-        select(
-            EventRow.seq, EventRow.kind, EventRow.version, EventRow.facts, EventRow.happened_at,
-            EventRow.recorded_at, EventRow.actor, EventRow.door, EventRow.hash,
-        )
-        .where(EventRow.authority_id == authority, EventRow.case_id == case_id)
-        .order_by(EventRow.seq)
-    ).all()  # fmt: skip
+    rows = session.execute(_HISTORY, {"authority": authority, "case": case_id}).all()
     if not rows:
         raise NoSuchCaseError("There is no such case.")
     return [

@@ -241,8 +241,16 @@ def link(
     rows: list[dict[str, Any]],
 ) -> Loaded:
     """Return a case with one more event, and add the row that event is kept as to `rows`."""
+    envelope = envelope_of(council, loaded, event, by, happened_at)
+    head = envelope.hash()
+    rows.append(event_row(envelope, head))
+    return Loaded(loaded.case_id, registry.evolve(loaded.state, event), envelope.seq, head)
+
+
+def envelope_of(council: Council, loaded: Loaded, event: Event, by: By, happened_at: datetime) -> Envelope:
+    """Return the next event of a case with everything that is hashed about it."""
     kind, version = registry.NAMES[type(event)]
-    envelope = Envelope(
+    return Envelope(
         authority_id=council.id,
         case_id=loaded.case_id,
         seq=loaded.seq + 1,
@@ -258,26 +266,26 @@ def link(
         facts=facts_of(event),
         prev_hash=loaded.head,
     )
-    head = envelope.hash()
-    rows.append(
-        {
-            "authority_id": council.id,
-            "case_id": loaded.case_id,
-            "seq": envelope.seq,
-            "kind": kind,
-            "version": version,
-            "happened_at": happened_at,
-            "happened_on": clock.day_of(happened_at),
-            "recorded_at": by.at,
-            "recorded_on": clock.day_of(by.at),
-            "actor": by.actor,
-            "door": by.door,
-            "device": by.device,
-            "release": envelope.release,
-            "law_digest": envelope.law_digest,
-            "facts": envelope.facts,
-            "prev_hash": envelope.prev_hash,
-            "hash": head,
-        }
-    )
-    return Loaded(loaded.case_id, registry.evolve(loaded.state, event), envelope.seq, head)
+
+
+def event_row(envelope: Envelope, head: str) -> dict[str, Any]:
+    """Return the row that an event is kept as."""
+    return {
+        "authority_id": envelope.authority_id,
+        "case_id": envelope.case_id,
+        "seq": envelope.seq,
+        "kind": envelope.kind,
+        "version": envelope.version,
+        "happened_at": envelope.happened_at,
+        "happened_on": clock.day_of(envelope.happened_at),
+        "recorded_at": envelope.recorded_at,
+        "recorded_on": clock.day_of(envelope.recorded_at),
+        "actor": envelope.actor,
+        "door": envelope.door,
+        "device": envelope.device,
+        "release": envelope.release,
+        "law_digest": envelope.law_digest,
+        "facts": envelope.facts,
+        "prev_hash": envelope.prev_hash,
+        "hash": head,
+    }

@@ -12,6 +12,7 @@ import click
 COMMANDS: dict[str, tuple[str, str, str]] = {
     "audit": ("parking.cli.audit", "audit", "Verify the history, the ledger and the kept files."),
     "backup": ("parking.cli.backup", "backup", "Write the database and the files to one archive."),
+    "case": ("parking.cli.case", "case", "Tell where a case stands, and why a step may not be taken."),
     "demo": ("parking.cli.demo", "demo", "Bring up the demonstration borough and serve it."),
     "law": ("parking.cli.law", "law", "Check, tell and print the law; needs no database."),
     "migrate": ("parking.cli.migrate", "migrate", "Make the tables, or bring them up to this release."),

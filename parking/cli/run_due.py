@@ -11,9 +11,12 @@ from parking.keepers.current import keeper_register
 from parking.nightly.errors import FutureNightError
 from parking.nightly.run_due import Outside, check_night, instant_of, run_night
 from parking.payments.current import pay_gateway
+from parking.recovery.agents.current import all_agents
+from parking.recovery.current import courts
 from parking.store.base import db
-from parking.store.current import settings
+from parking.store.current import files, settings
 from parking.store.session import freshen_statistics
+from parking.tribunal.current import tribunals
 from parking.values import clock
 from parking.words import Reader, say
 
@@ -38,7 +41,11 @@ def run_due(on: datetime | None) -> None:
             raise click.ClickException(str(future)) from None
         at = instant_of(day, now)
         with clock.pinned(at):
-            nights = run_night(Outside(pay_gateway(), keeper_register()), at=at)
+            outside = Outside(
+                pay=pay_gateway(), keepers=keeper_register(), courts=courts(), agents=all_agents(),
+                tribunals=tribunals(), files=files(),
+            )  # fmt: skip
+            nights = run_night(outside, at=at)
         freshen_statistics(db.engine)
         for council, night in nights:
             click.echo(f"{council.code}:")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from sqlalchemy.orm import Session
 from parking.cases.audit import verify
 from parking.evidence.models import Photograph
 from parking.notices.models import Paper, PrintRun
+from parking.payments.checking import differences
 from parking.payments.ledger import out_of_balance
 from parking.payments.models import LedgerLine
 from parking.places.models import Order
@@ -52,6 +54,10 @@ def verify_authority(session: Session, *, authority: UUID, files: FileStore) -> 
     entries = out_of_balance(session, authority=authority)
     if entries:
         breaks.append(f"ledger entry {entries[0]}: its sides differ ({len(entries)} such entries)")
+    # Only a history that stands can say what the ledger must show.
+    whole = history.first_break is None
+    if whole and (differing := list(islice(differences(session, authority=authority), 2))):
+        breaks.append(str(differing[0]) + (" (and more)" if len(differing) > 1 else ""))
     count, broken = _read_files(session, authority, files)
     if broken:
         breaks.append(broken[0] + (f" (and {len(broken) - 1} more files)" if len(broken) > 1 else ""))

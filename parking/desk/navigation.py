@@ -10,7 +10,16 @@ from parking.web.pages import NavigationItem
 
 PLACES: tuple[tuple[str, str, Permission], ...] = (
     ("Find a case", "/desk/search", Permission.SEARCH),
+    ("Challenges", "/desk/challenges", Permission.DECIDE_CASE),
+    ("Money", "/desk/money", Permission.HANDLE_MONEY),
+    ("Endings", "/desk/closings", Permission.LOOK_AGAIN),
     ("Failed checks", "/desk/quarantine", Permission.REVIEW_QUARANTINE),
+    ("Representations", "/desk/representations", Permission.DECIDE_CASE),
+    ("Recovery", "/desk/recovery", Permission.SEE_RECOVERY),
+    ("Court", "/desk/court", Permission.SEE_RECOVERY),
+    ("Warrants", "/desk/warrants", Permission.SEE_RECOVERY),
+    ("Agents", "/desk/agents", Permission.SEE_RECOVERY),
+    ("Tribunal", "/desk/tribunal", Permission.DECIDE_CASE),
     ("Print room", "/desk/print", Permission.PRINT),
     ("Record a PCN", "/patrol/record", Permission.RECORD_PCN),
     ("Places", "/desk/places", Permission.SEE_PLACES),

@@ -29,3 +29,13 @@ class NoSuchPhotographError(EvidenceError):
     """There is no such photograph on this case."""
 
     status = 404
+
+
+class NotADocumentError(EvidenceError):
+    """The file is neither a PDF nor a picture of a document."""
+
+
+class NoSuchDocumentError(EvidenceError):
+    """There is no such document on this case."""
+
+    status = 404

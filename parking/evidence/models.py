@@ -1,4 +1,4 @@
-"""Tables of photographs and notes."""
+"""Tables of photographs, notes and documents."""
 
 from __future__ import annotations
 
@@ -46,5 +46,21 @@ class Note(Owned, Base):
     text: Mapped[str] = mapped_column(Text, nullable=False)
     author: Mapped[str] = mapped_column(String(60), nullable=False)
     written_at: Mapped[datetime] = mapped_column(Instant, nullable=False)
+    salt: Mapped[str] = mapped_column(String(32), nullable=False)
+    erased_at: Mapped[datetime | None] = mapped_column(Instant)
+
+
+class Document(Owned, Base):
+    """A letter, agreement or statement that somebody sent about a case, kept by its hash."""
+
+    __tablename__ = "documents"
+    __table_args__ = (Index(None, "authority_id", "case_id"),)
+
+    case_id: Mapped[UUID] = mapped_column(Uuid, nullable=False)
+    kind: Mapped[str] = mapped_column(String(30), nullable=False)
+    sha256: Mapped[str] = mapped_column(String(64), nullable=False)
+    media_type: Mapped[str] = mapped_column(String(40), nullable=False)
+    size: Mapped[int] = mapped_column(Integer, nullable=False)
+    received_at: Mapped[datetime] = mapped_column(Instant, nullable=False)
     salt: Mapped[str] = mapped_column(String(32), nullable=False)
     erased_at: Mapped[datetime | None] = mapped_column(Instant)

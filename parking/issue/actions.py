@@ -19,7 +19,7 @@ from parking.evidence.actions import tie_photographs, write_note
 from parking.evidence.queries import kept_for
 from parking.issue.errors import NotIssuedError, NumberTakenError, OtherNumberError
 from parking.issue.models import DisputedIntake
-from parking.issue.numbers import is_of_device, take_number
+from parking.issue.numbers import Taken, is_of_device, take_number
 from parking.issue.queries import Issued, disputed_as, earlier_pcns, issued_as, number_is_used
 from parking.issue.rules import Checked, Draft, Surroundings, check
 from parking.law.basis import Basis
@@ -151,8 +151,8 @@ def _record(
     charge_raised(session, authority=council.id, case_id=case_id, on=today, amount=charge.full)
     request_paper(session, authority=council.id, case_id=case_id, kind=PaperWanted.PCN, on=today)
     # Last, since from here until the commit nobody else of this authority can have a number.
-    number = given or take_number(session, authority=council.id)
-    event = _pcn_served(council, here, draft, number, checked, vehicle, attached, charge, by)
+    taken = Taken(given, None) if given else take_number(session, authority=council.id)
+    event = _pcn_served(council, here, draft, taken.number, checked, vehicle, attached, charge, by)
     holds = _holds(here, draft, checked, by)
     begin(
         session,
@@ -163,7 +163,7 @@ def _record(
         by=by,
         happened_at=event.served_at,
         identity={
-            "number": number.text,
+            "number": event.number,
             "client_ref": draft.client_ref,
             "vehicle_id": vehicle.id,
             "place_id": draft.place_id,
@@ -179,7 +179,7 @@ def _record(
             "served_on": clock.day_of(event.served_at),
         },
     )
-    return Issued(case_id, number.text, held=bool(holds))
+    return Issued(case_id, event.number, bool(holds), taken.access_code)
 
 
 @dataclass(frozen=True, slots=True)

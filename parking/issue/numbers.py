@@ -60,10 +60,19 @@ def open_series(session: Session, *, authority: UUID, prefix: str, first: int = 
     return row_id
 
 
-def take_number(session: Session, *, authority: UUID) -> PcnNumber:
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A number that is used, with the access code printed beside it where the number is of this act."""
+
+    number: PcnNumber
+    access_code: str | None
+
+
+def take_number(session: Session, *, authority: UUID) -> Taken:
     """Use the next number of the authority's newest series; undone only if the act is undone."""
-    prefix, digits, serial, _ = _take(session, authority, 1)
-    return PcnNumber.made(prefix, serial, digits)
+    prefix, digits, serial, series = _take(session, authority, 1)
+    number = PcnNumber.made(prefix, serial, digits)
+    return Taken(number, code_for(series.secret, number.text))
 
 
 def hand_out_block(session: Session, *, authority: UUID, device_id: UUID, count: int, at: datetime) -> Block:

@@ -44,11 +44,15 @@ _FIRST_EVENT = select(_EVENT.kind, _EVENT.version, _EVENT.facts).where(
 
 @dataclass(frozen=True, slots=True)
 class Issued:
-    """A PCN that stands: its case, number and whether a person must look at it first."""
+    """A PCN that stands: its case, number and whether a person must look at it first.
+
+    The access code is here only where the number was taken in this act; else ask cases.access.
+    """
 
     case_id: UUID
     number: str
     held: bool
+    access_code: str | None = None
 
 
 def issued_as(session: Session, *, authority: UUID, client_ref: UUID) -> Issued | None:

@@ -11,8 +11,9 @@ from sqlalchemy import Table, update
 from sqlalchemy.orm import Session
 
 from parking.cases.history.keepers import KeeperAnswered, KeeperEnquiryTimedOut
+from parking.cases.locking import lock_cases
 from parking.cases.night import Decided, Tonight
-from parking.cases.record_batch import lock_cases, record_batch
+from parking.cases.record_batch import record_batch
 from parking.keepers.gateway import KeeperReply
 from parking.keepers.models import KeeperEnquiry
 from parking.keepers.queries import EnquiryRow

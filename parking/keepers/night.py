@@ -39,5 +39,7 @@ def _request_notice(tonight: Tonight, loaded: Loaded) -> Decided:
     return Decided(event, rows=((Paper.__table__, paper),))
 
 
-ASK_KEEPER = NightStep(Step.ASK_KEEPER, "keeper enquiries", _ask_keeper)
-REQUEST_NOTICE = NightStep(Step.REQUEST_NOTICE_TO_OWNER, "notices to owner requested", _request_notice)
+ASK_KEEPER = NightStep(Step.ASK_KEEPER, "keeper enquiries", _ask_keeper, alike=True)
+REQUEST_NOTICE = NightStep(
+    Step.REQUEST_NOTICE_TO_OWNER, "notices to owner requested", _request_notice, alike=True
+)

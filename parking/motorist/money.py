@@ -6,14 +6,16 @@ from datetime import date
 
 from parking.law.state import State
 from parking.motorist.rules import Days, Phase
+from parking.motorist.standing import Standing
 from parking.values.clock import days_after
+from parking.values.money import Money
 from parking.web.components import Due
 from parking.web.filters import long_date
 
 TO_OWNER = "After that we may send the vehicle's owner a notice to owner."
 
 
-def dues(state: State, days: Days, phase: Phase, on: date) -> tuple[Due, Due | None]:
+def dues(state: State, days: Days, phase: Phase, on: date, stands: Standing) -> tuple[Due, Due | None]:
     """Return what to pay now and, where another sum follows, that sum and when."""
     owed = state.owed(on)
     match phase:
@@ -29,7 +31,9 @@ def dues(state: State, days: Days, phase: Phase, on: date) -> tuple[Due, Due | N
             ended = long_date(days.notice_until) if days.notice_until else ""
             return Due(owed, what=f"The time to pay ended on {ended}. Unless it is paid, "
                        f"{_certificate(state)}"), None  # fmt: skip
-        case Phase.LATER | Phase.CLOSED:
+        case Phase.LATER:
+            return _later(owed, on, stands), None
+        case Phase.CLOSED:
             return Due(owed), None
 
 
@@ -39,6 +43,15 @@ def _full(state: State, days: Days) -> Due | None:
     since = days_after(days.reduced_until, 1)
     until = days.full_until if days.full_until and since <= days.full_until else None
     return Due(state.charge() - state.paid, until=until, since=since, what=TO_OWNER if until else "")
+
+
+def _later(owed: Money, on: date, stands: Standing) -> Due:
+    if stands.pay_by is None:
+        return Due(owed)
+    if on <= stands.pay_by:
+        return Due(owed, until=stands.pay_by, what=f"After that, {stands.before}.")
+    ended = long_date(stands.pay_by)
+    return Due(owed, what=f"The time to pay ended on {ended}. Unless it is paid, {stands.before}.")
 
 
 def _overdue(days: Days) -> str:

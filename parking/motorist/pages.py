@@ -10,18 +10,21 @@ from uuid import UUID
 from parking.authorities.queries import Council
 from parking.cases.history.issue import HowServed
 from parking.law.contraventions import UnknownContraventionError, UnknownSuffixError
-from parking.law.reasons import Reason
-from parking.law.state import Stage
+from parking.law.question import Question
+from parking.law.rows.row import CONTESTABLE
+from parking.law.state import Stage, State
 from parking.motorist.money import dues
 from parking.motorist.queries import Notice
 from parking.motorist.rules import Days, Phase, days_of, phase_of
+from parking.motorist.standing import standing
 from parking.motorist.timeline import steps_of
+from parking.motorist.why import cannot, still_open
 from parking.values import clock
 from parking.values.money import Money
 from parking.web.components import Due, Photo, Step, SummaryRow
 from parking.web.filters import clock_time, date_and_time, plate
-from parking.words import Reader, say
 
+OBJECTIONS_READ = CONTESTABLE | {Stage.SERVED, Stage.CHALLENGED}
 PhotoUrl = Callable[[UUID], str]
 _HOW = {HowServed.AFFIXED: "fixed to the vehicle", HowServed.HANDED: "handed to the driver"}
 
@@ -41,13 +44,20 @@ class NoticePage:
     owed: Money
     now: Due
     then: Due | None
+    standing: tuple[str, ...]
     checking: tuple[str, ...]
+    cannot: tuple[str, ...]
     contravention: str
     contravention_code: str
     order: str
     photographs: tuple[Photo, ...]
     steps: tuple[Step, ...]
     facts: tuple[SummaryRow, ...]
+
+    @property
+    def can_object(self) -> bool:
+        """Whether anything said about the notice now would still be looked at by the council."""
+        return self.stage in OBJECTIONS_READ
 
     @property
     def can_pay(self) -> bool:
@@ -62,7 +72,9 @@ def notice_page(
     row, state = notice.row, notice.state
     days = days_of(state, council.law)
     phase = phase_of(state, days, today)
-    now, then = dues(state, days, phase, today)
+    stands = standing(state, council.law)
+    now, then = dues(state, days, phase, today, stands)
+    asked = _question(state, council, today)
     return NoticePage(
         case_id=row.id,
         number=row.number,
@@ -75,12 +87,14 @@ def notice_page(
         owed=state.owed(today),
         now=now,
         then=then,
-        checking=_checking(notice),
+        standing=stands.says,
+        checking=still_open(asked),
+        cannot=cannot(asked),
         contravention=contravention_in_words(notice, council),
         contravention_code=row.code + row.suffix,
         order=_order(notice),
         photographs=_photographs(notice, photo_url) if photo_url else (),
-        steps=tuple(steps_of(notice.happened, state, days, phase, today)),
+        steps=tuple(steps_of(notice.happened, state, days, phase, today, stands)),
         facts=_facts(notice),
     )
 
@@ -95,9 +109,14 @@ def contravention_in_words(notice: Notice, council: Council) -> str:
         return "This code is not on the national list. Call us about this notice."
 
 
-def _checking(notice: Notice) -> tuple[str, ...]:
-    kinds = sorted(set(notice.state.holds.values()))
-    return tuple(say(Reason(f"held_{kind}", {}), Reader.MOTORIST) for kind in kinds)
+def _question(state: State, council: Council, today: date) -> Question:
+    return Question(
+        state=state,
+        law=council.law(today),
+        on=today,
+        calendar=council.calendar,
+        tolerances=council.policies.tolerances(today),
+    )
 
 
 def _order(notice: Notice) -> str:

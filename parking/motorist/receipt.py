@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from parking.cases.history.payments import PaymentReceived
-from parking.cases.history.registry import replay
+from parking.cases.history.payments import PaymentReceived, PaymentReversed
 from parking.motorist.queries import Notice
 from parking.motorist.rules import short_reference
 from parking.values.money import NOTHING, Money
@@ -36,14 +35,10 @@ class Receipt:
 
 
 def receipt_of(notice: Notice, today: date) -> Receipt:
-    """Return the receipt of every payment a notice's history holds, oldest first."""
+    """Return the receipt of every payment a notice's history holds and no bank took back, oldest first."""
     events = [one.event for one in notice.happened]
-    paid = [event for event in events if isinstance(event, PaymentReceived)]
-    beyond = NOTHING
-    for at, event in enumerate(events):
-        if isinstance(event, PaymentReceived):
-            owed = replay(events[:at]).owed(event.began_on)
-            beyond += max(event.amount - owed, NOTHING)
+    undone = {event.payment_id for event in events if isinstance(event, PaymentReversed)}
+    paid = [e for e in events if isinstance(e, PaymentReceived) and e.payment_id not in undone]
     return Receipt(
         lines=tuple(
             ReceiptLine(
@@ -57,7 +52,7 @@ def receipt_of(notice: Notice, today: date) -> Receipt:
         ),
         total=sum((event.amount for event in paid), NOTHING),
         still_owed=notice.state.owed(today),
-        beyond=beyond,
+        beyond=notice.state.refund_due,
         is_closed=notice.state.is_closed,
         closed_on=notice.state.closed_on,
     )

@@ -9,12 +9,13 @@ from parking.cases.history.holds import HoldReleased, HoldSet
 from parking.cases.history.issue import HowServed, PcnServed
 from parking.cases.history.keepers import KeeperAsked, NoticeToOwnerServed
 from parking.cases.history.payments import PaymentReceived
-from parking.cases.history.registry import Event
 from parking.cases.queries import Happened
 from parking.law.state import Stage, State
 from parking.motorist.rules import Days, Phase
+from parking.motorist.standing import Standing
 from parking.values import clock
 from parking.web.components import Step, When
+from parking.words import Reader, event_words
 
 _SERVED = {
     HowServed.AFFIXED: "An officer fixed the notice to the vehicle.",
@@ -25,17 +26,40 @@ _CLOSED = {
     Stage.CANCELLED: "We cancelled the notice. There is nothing to pay.",
     Stage.WRITTEN_OFF: "We closed the case. There is nothing to pay.",
 }
+# Work inside the office: it tells the reader nothing they can use.
+INSIDE = frozenset({
+    "address_checked", "address_doubted", "appeal_documents_delivered", "appeal_referred_to_legal",
+    "capacity_decided", "certificate_requested", "certificate_withdrawn", "claim_answered", "claim_listed",
+    "closing_told", "court_application_answered", "hold_reviewed", "keeper_answered",
+    "keeper_enquiry_timed_out", "liability_transferred", "no_appeal_confirmed", "notice_to_owner_requested",
+    "notice_to_owner_withdrawn", "order_paper_withdrawn", "order_requested", "paper_drawn", "paper_spoiled",
+    "postal_pcn_requested", "postal_pcn_withdrawn", "recommendation_refusal_requested",
+    "recommendation_refusal_withdrawn", "rejection_requested", "rejection_withdrawn", "second_look_done",
+})  # fmt: skip
+# The day of a thing as its reader counts it: what reached us or them, before when it was typed in.
+DAYS = (
+    "received_on", "posted_on", "sent_on", "began_on", "decided_on", "served_on", "admitted_on",
+    "withdrawn_on", "registered_on", "requested_on", "given_on", "decision_served_on", "notified_on",
+    "referred_on", "issued_on", "told_on", "corrected_on", "on",
+)  # fmt: skip
 
 
 def steps_of(
-    happened: tuple[Happened, ...], state: State, days: Days, phase: Phase, today: date
+    happened: tuple[Happened, ...],
+    state: State,
+    days: Days,
+    phase: Phase,
+    today: date,
+    stands: Standing,
 ) -> list[Step]:
     """Return the past, today and what lies ahead, in the order of the days."""
-    told = [said for one in happened for said in _told(one.event, clock.day_of(one.happened_at))]
+    told = [said for one in happened for said in _told(one)]
     past = [Step(on, text, When.PAST) for on, text in told if on <= today]
     ahead = [Step(on, text, When.AHEAD) for on, text in told if on > today]
     if not state.is_closed:
         ahead += [Step(on, text, When.AHEAD) for on, text in _to_come(days, phase, today)]
+        if stands.pay_by is not None and stands.pay_by >= today:
+            ahead.append(Step(stands.pay_by, f"Last day to pay before {stands.before}.", When.AHEAD))
     now = Step(today, _now(state, today), When.TODAY)
     return [*sorted(past, key=_when), now, *sorted(ahead, key=_when)]
 
@@ -44,10 +68,10 @@ def _when(step: Step) -> date:
     return step.on
 
 
-def _told(event: Event, on: date) -> Iterator[tuple[date, str]]:
-    match event:
-        case PcnServed():
-            yield clock.day_of(event.served_at), _SERVED[event.how]
+def _told(one: Happened) -> Iterator[tuple[date, str]]:
+    match one.event:
+        case PcnServed(served_at=at, how=how):
+            yield clock.day_of(at), _SERVED[how]
         case PaymentReceived(amount=amount, began_on=began):
             yield began, f"{amount} was paid."
         case KeeperAsked(asked_on=day):
@@ -56,11 +80,16 @@ def _told(event: Event, on: date) -> Iterator[tuple[date, str]]:
             yield posted, "We posted a notice to owner to the owner of the vehicle."
             yield served, "The law counts the notice to owner as served on this day."
         case HoldSet():
-            yield on, "A person here began to check this notice."
+            yield clock.day_of(one.happened_at), "A person here began to check this notice."
         case HoldReleased():
-            yield on, "The check ended."
-        case _:
-            return  # work inside the office tells the reader nothing they can use
+            yield clock.day_of(one.happened_at), "The check ended."
+        case _ if one.kind not in INSIDE:
+            yield _day_of(one), f"{event_words(one.kind, Reader.MOTORIST)}."
+
+
+def _day_of(one: Happened) -> date:
+    named = (getattr(one.event, name, None) for name in DAYS)
+    return next((day for day in named if isinstance(day, date)), clock.day_of(one.happened_at))
 
 
 def _now(state: State, today: date) -> str:

@@ -10,6 +10,7 @@ from parking.authorities.queries import Council
 from parking.cases.heads import seal_days
 from parking.cases.night import NightStep, Tonight
 from parking.cases.record import By
+from parking.challenges.receiving import attach_waiting
 from parking.keepers.gateway import KeeperQuestion, KeeperRegister
 from parking.keepers.hearing import hear
 from parking.keepers.queries import waiting_enquiries
@@ -18,7 +19,13 @@ from parking.nightly.taking import BATCH, take
 from parking.notices.run import spoil_late_runs
 from parking.payments.flow import act_on_messages, sweep
 from parking.payments.gateway.protocol import PayGateway
+from parking.payments.worklists import refunds_due
+from parking.store.files import FileStore
 from parking.store.session import reading, writing
+from parking.tribunal.current import TribunalOf
+from parking.tribunal.night import accept_silence, note_compliance
+from parking.tribunal.sending import send_now
+from parking.tribunal.sweeping import Swept, speak_with_tribunal
 from parking.values import clock
 from parking.values.mark import Mark
 
@@ -83,6 +90,46 @@ def hear_keepers(register: KeeperRegister, *, council: Council, by: By, night: N
         last = waiting[-1]
 
 
+def attach_challenges(*, council: Council, by: By, night: Night) -> None:
+    """Attach challenges to the PCNs that have arrived since, before any step is taken in those cases."""
+    with writing(authority=council.id) as session:
+        night.add("challenges attached to their PCN", attach_waiting(session, council=council, by=by))
+
+
+def count_late_refunds(*, council: Council, by: By, night: Night) -> None:
+    """Raise the alarm for money that has been due back longer than the policy allows."""
+    with reading(authority=council.id) as session:
+        due = refunds_due(session, council=council, on=clock.day_of(by.at))
+    late = sum(row.is_late for row in due)
+    if late:
+        night.waiting["refunds due for too long"] = late
+
+
+def follow_tribunal(
+    tribunals: TribunalOf | None, *, files: FileStore | None, council: Council, by: By, night: Night
+) -> None:
+    """Hear and ask the tribunal, follow recommendations left unanswered, and tell it so the same night."""
+    if tribunals is not None and files is not None:
+        _hear(speak_with_tribunal(tribunals(council), council=council, files=files, by=by), night)
+    with reading(authority=council.id) as session:
+        step = accept_silence(session, council=council)
+    take_step(step, council=council, by=by, night=night)
+    with writing(authority=council.id) as session:
+        night.add("directions of the tribunal done", note_compliance(session, council=council, by=by))
+    if tribunals is not None and files is not None:
+        send_now(tribunals(council), council=council, files=files, by=by)
+
+
+def _hear(swept: Swept, night: Night) -> None:
+    night.add("messages of the tribunal acted on", swept.acted)
+    night.add("messages of the tribunal for a person", swept.exceptions)
+    night.add("questions to the tribunal", swept.asked)
+    night.add("questions to the tribunal given up", swept.given_up)
+    night.add("cases without an appeal confirmed", swept.confirmed)
+    if swept.unreachable:
+        night.waiting["messages the tribunal could not be sent"] = swept.waiting
+
+
 def seal_history(*, council: Council, by: By, night: Night) -> None:
     """Seal the heads of every day before today, so that a chain cut short shows."""
     with writing(authority=council.id) as session:
@@ -90,4 +137,4 @@ def seal_history(*, council: Council, by: By, night: Night) -> None:
     night.add("days of history sealed", len(days))
 
 
-TOO_LATE = frozenset({"notice_to_owner_too_late", "decision_too_late"})
+TOO_LATE = frozenset({"notice_to_owner_too_late", "decision_too_late", "order_too_late"})

@@ -10,6 +10,18 @@ class PaperWanted(StrEnum):
 
     PCN = "pcn"
     NOTICE_TO_OWNER = "notice_to_owner"
+    CHALLENGE_REPLY = "challenge_reply"
+    PAY_OR_CONTEST = "pay_or_contest"
+    CLOSING_LETTER = "closing_letter"
+    NOTICE_OF_REJECTION = "notice_of_rejection"
+    NOTICE_OF_ACCEPTANCE = "notice_of_acceptance"
+    REPRESENTATIONS_ACKNOWLEDGED = "representations_acknowledged"
+    LATE_REPRESENTATIONS_REFUSED = "late_representations_refused"
+    NOT_YOURS_TO_MAKE = "not_yours_to_make"
+    CHARGE_CERTIFICATE = "charge_certificate"
+    ORDER_FOR_RECOVERY = "order_for_recovery"
+    APPEAL_CONCEDED = "appeal_conceded"
+    RECOMMENDATION_REFUSED = "recommendation_refused"
 
     @property
     def is_posted(self) -> bool:

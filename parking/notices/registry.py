@@ -22,9 +22,12 @@ TakeBack = Callable[[Session, Council, PaperRow, By], None]
 
 @dataclass(frozen=True, slots=True)
 class PaperRoom:
-    """How one kind of paper is drawn, which step its posting takes, and how it is taken back."""
+    """How one kind of paper is drawn, which step its posting takes, and how it is taken back.
 
-    step: Step
+    A letter that takes no step of the journey may always go, unless somebody died.
+    """
+
+    step: Step | None
     draw: Draw
     post: Post
     take_back: TakeBack

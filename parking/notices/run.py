@@ -12,8 +12,9 @@ from sqlalchemy.orm import Session
 
 from parking.authorities.queries import Council
 from parking.cases.record import By, load_unlocked, question
+from parking.law.guards.holds import may_write
 from parking.law.journey import what_stops
-from parking.law.reasons import Reason
+from parking.law.reasons import Reason, Refused
 from parking.notices.actions import Finished, check_posting_day, close_run, keep_run, spoil_run
 from parking.notices.errors import NothingToPrintError
 from parking.notices.queries import PaperRow, papers_in_run, run, undispatched, waiting
@@ -112,7 +113,11 @@ def stops_on(session: Session, council: Council, paper: PaperRow, on: date) -> t
     """Return why a paper may not be posted on a day; none means that it may."""
     state = load_unlocked(session, authority=council.id, case_id=paper.case_id).state
     asked = question(council, state, clock.at_local(on, 12))
-    return tuple(stop.because for stop in what_stops(room_of(paper.kind).step, asked))
+    step = room_of(paper.kind).step
+    if step is None:
+        verdict = may_write(asked)
+        return (verdict.because,) if isinstance(verdict, Refused) else ()
+    return tuple(stop.because for stop in what_stops(step, asked))
 
 
 def merge(pdfs: list[bytes]) -> bytes:

@@ -17,7 +17,9 @@ from parking.cases.history import registry
 from parking.cases.history.issue import PcnServed
 from parking.cases.models import Case, EventRow, NumberSeries
 from parking.evidence.models import Photograph
+from parking.issue.actions import Outcome
 from parking.issue.models import DisputedIntake
+from parking.law.state import Stage
 from parking.parties.models import Vehicle
 from parking.patrol.errors import NothingSentError, NotYoursError
 from parking.patrol.rules import Standpoint, is_known, standpoint
@@ -89,6 +91,22 @@ class Became:
     checks_failed: tuple[str, ...]
     stage: str | None
     kept_because: str | None
+
+
+def became_now(pcn_ref: UUID, outcome: Outcome | None) -> Became | None:
+    """Return what became of a PCN whose number was taken in this very act; None: ask `became_of`."""
+    if outcome is None or outcome.issued.access_code is None:
+        return None
+    return Became(
+        pcn_ref=pcn_ref,
+        case_id=outcome.issued.case_id,
+        number=outcome.issued.number,
+        access_code=outcome.issued.access_code,
+        held=outcome.issued.held,
+        checks_failed=outcome.checked.failed,
+        stage=Stage.SERVED.value,
+        kept_because=None,
+    )
 
 
 def became_of(session: Session, *, authority: UUID, pcn_ref: UUID) -> Became:

@@ -27,7 +27,13 @@ class Account(StrEnum):
     LOST = "refund_lost"
 
 
-BY_CHANNEL = {"online": Account.CARD, "card": Account.CARD, "post": Account.POST, "agent": Account.AGENT}
+BY_CHANNEL = {
+    "online": Account.CARD,
+    "card": Account.CARD,
+    "phone": Account.CARD,
+    "post": Account.POST,
+    "agent": Account.AGENT,
+}
 
 
 def received_by(channel: str) -> Account:

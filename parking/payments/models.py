@@ -1,11 +1,11 @@
-"""Tables of payments, the messages the payment service sends, and the ledger."""
+"""Tables of payments, receipts, refunds, the payment service's messages, and the ledger."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Date, Index, Integer, String, UniqueConstraint, Uuid
+from sqlalchemy import CheckConstraint, Date, ForeignKey, Index, Integer, String, UniqueConstraint, Uuid
 from sqlalchemy.orm import Mapped, mapped_column
 
 from parking.store.base import Base, Owned
@@ -73,3 +73,64 @@ class LedgerLine(Owned, Base):
     pence: Mapped[int] = mapped_column(Integer, nullable=False)
     posted_on: Mapped[date] = mapped_column(Date, nullable=False)
     payment_id: Mapped[UUID | None] = mapped_column(Uuid)
+
+
+class Receipt(Owned, Base):
+    """Money that came otherwise than online, as somebody at the desk wrote it down."""
+
+    __tablename__ = "receipts"
+    __table_args__ = (
+        UniqueConstraint("authority_id", "key"),
+        Index(None, "authority_id", "state", "received_on"),
+        Index(None, "authority_id", "case_id"),
+        CheckConstraint("amount_pence > 0", name="amount_above_zero"),
+        CheckConstraint(
+            "state IN ('credited', 'held', 'unmatched', 'returned', 'reversed')", name="state_known"
+        ),
+    )
+
+    case_id: Mapped[UUID | None] = mapped_column(Uuid)
+    key: Mapped[UUID] = mapped_column(Uuid, nullable=False)  # one form, one receipt
+    amount_pence: Mapped[int] = mapped_column(Integer, nullable=False)
+    channel: Mapped[str] = mapped_column(String(12), nullable=False)
+    received_on: Mapped[date] = mapped_column(Date, nullable=False)
+    said: Mapped[str] = mapped_column(String(200), nullable=False)  # what came with it: reference, name
+    state: Mapped[str] = mapped_column(String(12), nullable=False)
+    recorded_at: Mapped[datetime] = mapped_column(Instant, nullable=False)
+    recorded_by: Mapped[str] = mapped_column(String(60), nullable=False)
+
+
+class ReceiptCandidate(Owned, Base):
+    """A case that unmatched money could be for, and the hold it put there."""
+
+    __tablename__ = "receipt_candidates"
+    __table_args__ = (
+        UniqueConstraint("receipt_id", "case_id"),
+        Index(None, "authority_id", "case_id"),
+    )
+
+    receipt_id: Mapped[UUID] = mapped_column(Uuid, ForeignKey("receipts.id"), nullable=False)
+    case_id: Mapped[UUID] = mapped_column(Uuid, nullable=False)
+    hold_id: Mapped[UUID] = mapped_column(Uuid, nullable=False)
+
+
+class Refund(Owned, Base):
+    """Money on its way back: above an amount, a second person agrees before it goes."""
+
+    __tablename__ = "refunds"
+    __table_args__ = (
+        Index(None, "authority_id", "case_id"),
+        Index(None, "authority_id", "state"),
+        CheckConstraint("amount_pence > 0", name="amount_above_zero"),
+        CheckConstraint("state IN ('asked', 'paid', 'declined')", name="state_known"),
+        CheckConstraint("second_by IS NULL OR second_by <> asked_by", name="two_people"),
+    )
+
+    case_id: Mapped[UUID] = mapped_column(Uuid, nullable=False)
+    amount_pence: Mapped[int] = mapped_column(Integer, nullable=False)
+    channel: Mapped[str] = mapped_column(String(12), nullable=False)
+    state: Mapped[str] = mapped_column(String(12), nullable=False)
+    asked_at: Mapped[datetime] = mapped_column(Instant, nullable=False)
+    asked_by: Mapped[str] = mapped_column(String(60), nullable=False)
+    second_by: Mapped[str | None] = mapped_column(String(60))
+    paid_on: Mapped[date | None] = mapped_column(Date)

@@ -14,11 +14,15 @@ class Permission(StrEnum):
     TAKE_PAYMENT_QUESTIONS = "answer payment questions"
     HOLD_CASE = "hold or release a case"
     DECIDE_CASE = "decide a case"
+    HANDLE_MONEY = "record money and send it back"
+    LOOK_AGAIN = "look again at what others decided"
     REVIEW_QUARANTINE = "review PCNs that failed their checks"
     PRINT = "release print runs"
     SEE_FIGURES = "see the figures"
     ENTER_FIGURES = "enter figures by hand"
     SEE_PLACES = "see places and orders"
+    SEE_RECOVERY = "see what goes to the court"
+    CERTIFY_DEBT = "certify debts to the court"
     CHANGE_PLACES = "suspend enforcement and change places"
 
 
@@ -36,14 +40,19 @@ P = Permission
 GRANTS: dict[Role, frozenset[Permission]] = {
     Role.OFFICER: frozenset({P.RECORD_PCN, P.SEE_PLACES}),
     Role.CASE_OFFICER: frozenset(
-        {P.SEE_CASE, P.SEARCH, P.HOLD_CASE, P.DECIDE_CASE, P.TAKE_PAYMENT_QUESTIONS, P.SEE_PLACES}
+        {
+            P.SEE_CASE, P.SEARCH, P.HOLD_CASE, P.DECIDE_CASE, P.TAKE_PAYMENT_QUESTIONS, P.SEE_PLACES,
+            P.HANDLE_MONEY, P.LOOK_AGAIN,
+            P.SEE_RECOVERY,
+        }
     ),
     Role.ADVISER: frozenset({P.SEE_CASE, P.SEARCH, P.TAKE_PAYMENT_QUESTIONS, P.SEE_PLACES}),
     Role.PRINT_CLERK: frozenset({P.PRINT, P.SEARCH, P.SEE_CASE}),
     Role.MANAGER: frozenset(
         {
             P.SEE_CASE, P.SEARCH, P.SEE_FIGURES, P.ENTER_FIGURES, P.REVIEW_QUARANTINE, P.SEE_PLACES,
-            P.CHANGE_PLACES, P.HOLD_CASE,
+            P.CHANGE_PLACES, P.HOLD_CASE, P.HANDLE_MONEY, P.LOOK_AGAIN,
+            P.CHANGE_PLACES, P.HOLD_CASE, P.SEE_RECOVERY, P.CERTIFY_DEBT,
         }
     ),
 }  # fmt: skip

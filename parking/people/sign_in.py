@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from flask import Flask, g, url_for
 from flask_login import current_user
 from flask_security import Security, SQLAlchemySessionUserDatastore
-from sqlalchemy import func, select
+from sqlalchemy import BindParameter, Select, bindparam, func, select
+from sqlalchemy.orm import joinedload
 
 from parking.authorities.current import current_council
 from parking.people.forms import FAILED_SIGN_INS, SignInForm
@@ -39,9 +41,19 @@ class OwnAuthorityDatastore(SQLAlchemySessionUserDatastore):
         if "council" not in g:
             return None
         ((attribute, value),) = kwargs.items()
-        column = getattr(User, attribute)
-        same = func.lower(column) == func.lower(value) if case_insensitive else column == value
-        return db.session.scalar(select(User).where(User.authority_id == current_council().id, same))
+        asked = {"authority": current_council().id, "value": value}
+        found = db.session.scalars(_staff_with(attribute, case_insensitive), asked)
+        return found.unique().first()
+
+
+@cache
+def _staff_with(attribute: str, case_insensitive: bool) -> Select[tuple[User]]:  # noqa: FBT001
+    # Asked with every request of staff, so built once, and the roles come in the same message.
+    column: Any = getattr(User, attribute)
+    value: BindParameter[str] = bindparam("value")
+    same = func.lower(column) == func.lower(value) if case_insensitive else column == value
+    mine = select(User).where(User.authority_id == bindparam("authority"), same)
+    return mine.options(joinedload(User.roles))
 
 
 def init_sign_in(app: Flask, *, cheap_passwords: bool = False) -> None:

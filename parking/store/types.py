@@ -6,7 +6,7 @@ import json
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import DateTime, Dialect, Text, TypeDecorator
+from sqlalchemy import DateTime, Dialect, String, Text, TypeDecorator
 from sqlalchemy.dialects.postgresql import JSONB
 
 from parking.values.clock import utc
@@ -30,6 +30,18 @@ class Instant(TypeDecorator[datetime]):
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class IdText(TypeDecorator[str]):
+    """An id read as text: where many are only passed on, making a UUID of each costs most."""
+
+    impl = String
+    cache_ok = True
+
+    def process_result_value(self, value: Any, _dialect: Dialect) -> str | None:
+        if not isinstance(value, str):
+            return value if value is None else str(value)
+        return f"{value[:8]}-{value[8:12]}-{value[12:16]}-{value[16:20]}-{value[20:]}"
 
 
 class Json(TypeDecorator[Any]):

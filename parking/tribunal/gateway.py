@@ -11,15 +11,16 @@ from pydantic import TypeAdapter
 from parking.store.exchange.collecting import collect
 from parking.store.exchange.lines import Lines, no_money
 from parking.store.exchange.post import Arrived, Exchange, Receipt
-from parking.tribunal.messages import (
+from parking.tribunal.from_tribunal import (
     AppealAnswered,
     DirectionsGiven,
     FromTribunal,
     MessageRefused,
     MessageTaken,
     PinGiven,
-    ToTribunal,
 )
+from parking.tribunal.to_tribunal import ToTribunal
+from parking.values.canonical import sha256
 from parking.values.pcn_number import PcnNumber
 
 _TO: TypeAdapter[ToTribunal] = TypeAdapter(ToTribunal)
@@ -31,6 +32,9 @@ _REPLIES = (AppealAnswered, PinGiven, MessageTaken, MessageRefused, DirectionsGi
 
 class Tribunal(Protocol):
     """The outside tribunal. Call it outside any transaction; silence is no answer."""
+
+    def attach(self, pack: bytes, *, again: bool = False) -> str:
+        """Leave an evidence pack and return its SHA-256; a message that names it goes after."""
 
     def send(self, batch: UUID, messages: Sequence[ToTribunal], *, again: bool = False) -> bool:
         """Send a batch once and say whether it went; `again` sends a lost one once more."""
@@ -47,6 +51,12 @@ class TribunalFiles:
 
     def __init__(self, exchange: Exchange) -> None:
         self._exchange = exchange
+
+    def attach(self, pack: bytes, *, again: bool = False) -> str:
+        """Leave an evidence pack for the tribunal and return its SHA-256."""
+        digest = sha256(pack)
+        self._exchange.put(f"pack-{digest}.pdf", pack, {}, again=again)
+        return digest
 
     def send(self, batch: UUID, messages: Sequence[ToTribunal], *, again: bool = False) -> bool:
         """Send a batch once and say whether it went; `again` sends a lost one once more."""

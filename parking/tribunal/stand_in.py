@@ -1,186 +1,17 @@
-"""A tribunal inside this machine: it keeps a register of appeals, answers, and misbehaves when told to."""
+"""A tribunal inside this machine: the same files, never leaving the memory, answered by a played tribunal."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
-from datetime import date
-from uuid import UUID, uuid5
+from uuid import UUID
 
-from parking.store.exchange.far_side import Desk
-from parking.store.exchange.faults import NO_FAULTS, Fault, Faults
+from parking.store.exchange.faults import NO_FAULTS, Faults
 from parking.store.exchange.memory import MemoryExchange
-from parking.store.exchange.post import Arrived, FarSide, Receipt
-from parking.tribunal.gateway import FROM_TRIBUNAL, TO_TRIBUNAL, TribunalFiles
-from parking.tribunal.messages import (
-    Answer,
-    AppealAnswered,
-    AppealDecided,
-    AppealNotified,
-    AppealWithdrawn,
-    AskAppeal,
-    AskPin,
-    Direction,
-    DirectionsGiven,
-    FromTribunal,
-    Leave,
-    MessageRefused,
-    MessageTaken,
-    Outcome,
-    PinGiven,
-    Refusal,
-    ReviewNotified,
-    ReviewStep,
-    ToTribunal,
-)
-from parking.values import clock
-from parking.values.canonical import sha256
-from parking.values.pcn_number import PcnNumber
-
-_STRANGER = PcnNumber("ZZ99999999")
-_NAMES = UUID("5bb8ab03-6e0b-5c5f-9a2c-7e2e3a1f0c11")  # made up, so that the same notice has the same id
-_PIN_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # without those that look alike on paper
-
-
-class FarTribunal:
-    """The tribunal's own side of an exchange. A test or a demonstration plays appellant and adjudicator."""
-
-    def __init__(self, exchange: FarSide, faults: Faults = NO_FAULTS) -> None:
-        self._desk, self._faults = Desk(exchange, faults), faults
-        self._appeals: dict[PcnNumber, str] = {}
-        self._open: set[PcnNumber] = set()
-        self._news: list[FromTribunal] = []
-        self._files = 0
-
-    def register(self, number: PcnNumber, received_on: date, leave: Leave = Leave.IN_TIME) -> str:
-        """Let somebody appeal, or let a late appeal in; return the appeal's reference."""
-        appeal = self._appeals.setdefault(number, f"AP-{len(self._appeals) + 1:05d}")
-        self._open.add(number)
-        self._news.append(
-            AppealNotified(
-                id=_id("notified", appeal, leave),
-                number=number,
-                appeal=appeal,
-                received_on=received_on,
-                leave=leave,
-                notified_on=clock.today(),
-            )
-        )
-        return appeal
-
-    def withdraw(self, number: PcnNumber, on: date) -> None:
-        """Let the appellant withdraw."""
-        appeal = self._appeals[number]
-        self._open.discard(number)
-        said = AppealWithdrawn(id=_id("withdrawn", appeal), number=number, appeal=appeal, withdrawn_on=on)
-        self._news.append(said)
-
-    def decide(
-        self,
-        number: PcnNumber,
-        outcome: Outcome,
-        on: date,
-        *,
-        served_on: date | None = None,
-        directions: Sequence[Direction] = (),
-        after_review: bool = False,
-    ) -> None:
-        """Let the adjudicator decide."""
-        appeal = self._appeals[number]
-        self._open.discard(number)
-        self._news.append(
-            AppealDecided(
-                id=_id("decided", appeal, outcome, on.isoformat()),
-                number=number,
-                appeal=appeal,
-                outcome=outcome,
-                decided_on=on,
-                served_on=served_on or on,
-                directions=tuple(directions),
-                after_review=after_review,
-            )
-        )
-
-    def review(self, number: PcnNumber, step: ReviewStep, on: date) -> None:
-        """Let a decision be reviewed."""
-        appeal = self._appeals[number]
-        if step is ReviewStep.GRANTED:
-            self._open.add(number)
-        said = ReviewNotified(id=_id("review", appeal, step), number=number, appeal=appeal, step=step, on=on)
-        self._news.append(said)
-
-    def direct(self, message: UUID, number: PcnNumber, on: date, directions: Sequence[Direction]) -> None:
-        """Let the adjudicator direct what happens to a case that was referred in a message of ours."""
-        self._news.append(
-            DirectionsGiven(
-                id=_id("directed", message.hex),
-                answers=message,
-                number=number,
-                given_on=on,
-                directions=tuple(directions),
-                says="",
-            )
-        )
-
-    def work(self) -> None:
-        """Read what was sent, answer it, send the news, and deliver what is ready."""
-        for file in self._desk.take():
-            asked = [message for _, message in TO_TRIBUNAL.read(file).numbered]
-            self._answer(self._replies(file.name, asked))
-        if self._news:
-            self._answer(self._news)
-            self._news = []
-        self._desk.deliver()
-
-    def _answer(self, messages: Sequence[FromTribunal]) -> None:
-        self._files += 1
-        kept = tuple(messages)
-        out = 1 if Fault.TOTAL_IS_OUT in self._faults else 0
-
-        def write(name: str) -> bytes:
-            return FROM_TRIBUNAL.write_under(name, kept, pence=0, count=len(kept) + out)
-
-        self._desk.answer(f"from-tribunal-{self._files:06d}.jsonl", write)
-
-    def _replies(self, batch: str, asked: Sequence[ToTribunal]) -> list[FromTribunal]:
-        replies = [self._reply(message) for message in asked]
-        if Fault.REJECTS_A_RECORD in self._faults and replies:
-            hit = self._faults.pick(batch, len(replies))
-            message = asked[hit]
-            replies[hit] = MessageRefused(
-                id=_id("refused", message.id.hex),
-                answers=message.id,
-                number=message.number,
-                why=Refusal.UNKNOWN_NUMBER,
-            )
-        if Fault.ANSWERS_UNASKED in self._faults and replies:
-            stranger = replies[self._faults.pick(batch, len(replies))]
-            replies.append(_for_another(stranger))
-        return replies
-
-    def _reply(self, message: ToTribunal) -> FromTribunal:
-        number, answers = message.number, message.id
-        if isinstance(message, AskAppeal):
-            found = Answer.REGISTERED if number in self._open else Answer.NONE_REGISTERED
-            return AppealAnswered(
-                id=_id("answer", answers.hex),
-                answers=answers,
-                number=number,
-                answer=found,
-                asked_at=message.asked_at,
-                looked_at=clock.now(),
-            )
-        if isinstance(message, AskPin):
-            return PinGiven(
-                id=_id("pin", answers.hex),
-                answers=answers,
-                number=number,
-                rejection=message.rejection,
-                pin=pin_for(message.rejection),
-            )
-        return MessageTaken(
-            id=_id("taken", answers.hex), answers=answers, number=number, taken_at=clock.now()
-        )
+from parking.store.exchange.post import Arrived, Receipt
+from parking.tribunal.far import FarTribunal
+from parking.tribunal.from_tribunal import FromTribunal
+from parking.tribunal.gateway import TribunalFiles
+from parking.tribunal.to_tribunal import ToTribunal
 
 
 class StandInTribunal:
@@ -190,6 +21,10 @@ class StandInTribunal:
         exchange = MemoryExchange()
         self._files = TribunalFiles(exchange)
         self.far = FarTribunal(exchange, faults)
+
+    def attach(self, pack: bytes, *, again: bool = False) -> str:
+        """Leave an evidence pack for the tribunal and return its SHA-256."""
+        return self._files.attach(pack, again=again)
 
     def send(self, batch: UUID, messages: Sequence[ToTribunal], *, again: bool = False) -> bool:
         """Send a batch once and say whether it went; `again` sends a lost one once more."""
@@ -203,17 +38,3 @@ class StandInTribunal:
     def put_away(self, receipts: Collection[Receipt]) -> None:
         """Say that everything of these files is recorded."""
         self._files.put_away(receipts)
-
-
-def pin_for(rejection: UUID) -> str:
-    """Return the PIN this stand-in gives for a notice of rejection, always the same one."""
-    lot = bytes.fromhex(sha256(rejection.bytes))
-    return "".join(_PIN_LETTERS[byte % len(_PIN_LETTERS)] for byte in lot[:6])
-
-
-def _for_another(reply: FromTribunal) -> FromTribunal:
-    return replace(reply, id=f"{reply.id}-stranger", number=_STRANGER)
-
-
-def _id(*parts: str) -> str:
-    return str(uuid5(_NAMES, " ".join(parts)))

@@ -18,10 +18,8 @@ def new_id() -> UUID:
     return UUID(int=value)
 
 
-def id_from(at: datetime, what: bytes) -> UUID:
-    """Return the UUIDv7 of an instant whose other bits come from what it stands for, not from chance."""
-    bits = int.from_bytes(hashlib.sha256(what).digest()[:10])
-    value = int(at.timestamp() * 1000) << 80 | bits
-    value = value & ~(0xF << 76) | 0x7 << 76
-    value = value & ~(0x3 << 62) | 0x2 << 62
-    return UUID(int=value)
+def id_from(at: datetime, what: str) -> str:
+    """Return the UUIDv7 of an instant, as text, whose other bits come from what it stands for."""
+    time, rest = f"{int(at.timestamp() * 1000):012x}", hashlib.sha256(what.encode()).hexdigest()
+    variant = "89ab"[int(rest[3], 16) % 4]
+    return f"{time[:8]}-{time[8:]}-7{rest[:3]}-{variant}{rest[4:7]}-{rest[7:19]}"

@@ -21,6 +21,7 @@ _COUNTED = {
     "listed": "photograph",
     "margin": "day",
     "tolerance": "day",
+    "waiting": "point",
     "wanted": "minute",
     "watched": "minute",
 }

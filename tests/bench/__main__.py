@@ -12,8 +12,11 @@ from tests.bench.clients import CLIENTS, Rate
 from tests.bench.engines import ENGINES, Databases, application, databases, version
 from tests.bench.looking import Looked, measure_looking
 from tests.bench.machine import described, syncs_per_second
+from tests.bench.night import Nights, measure_night
 from tests.bench.recording import measure_recording
 
+# The least of bare SQL's speed that a night keeps, and how many MB it may need for ten times the cases.
+NIGHT, FLAT = {"sqlite": 0.4, "postgresql": 0.25}, 10
 Row = tuple[str, str, str, str]
 
 
@@ -23,7 +26,9 @@ Row = tuple[str, str, str, str]
 @click.option("--few", default=1_000, show_default=True, help="how many cases the small borough has")
 @click.option("--rounds", default=7, show_default=True, help="rounds of requests to each route")
 @click.option("--seconds", default=3.0, show_default=True, help="how long a round lasts")
-@click.option("--only", type=click.Choice(("recording", "looking", "acting")), help="measure one thing")
+@click.option(
+    "--only", type=click.Choice(("recording", "looking", "acting", "night")), help="measure one thing"
+)
 def main(engines: Sequence[str], cases: int, few: int, rounds: int, seconds: float, only: str | None) -> None:
     """Measure the budgets on each database; ratios count, other figures belong to this machine."""
     click.echo(described())
@@ -35,9 +40,11 @@ def main(engines: Sequence[str], cases: int, few: int, rounds: int, seconds: flo
             if only in {None, "recording"}:
                 _say(_recording(here, rounds, seconds))
             if only in {None, "looking"}:
-                _say(_looking(measure_looking(here, cases=few), measure_looking(here, cases=cases)))
+                _say(_looking(*measure_looking(here, few=few, many=cases)))
             if only in {None, "acting"}:
                 _say(_acting(here))
+            if only in {None, "night"}:
+                _say(_night(name, measure_night(here, cases=cases // 10), measure_night(here, cases=cases)))
 
 
 def _recording(here: Databases, rounds: int, seconds: float) -> list[Row]:
@@ -45,24 +52,23 @@ def _recording(here: Databases, rounds: int, seconds: float) -> list[Row]:
     ratio = found.ratio(found.same)
     return [
         ("PCNs recorded through the API", _rate(found.parking), "", ""),
-        ("bare route, as many rows in tables like ours", _rate(found.same), "", ""),
-        ("bare route, as many rows in the plainest table", _rate(found.narrow), "", ""),
+        ("bare route, as many rows, tables like ours", _rate(found.same), "", ""),
+        ("bare route, as many rows, the plainest table", _rate(found.narrow), "", ""),
         ("API against the bare route, tables like ours", f"{ratio:.2f}", "at least 0.3", _kept(ratio >= 0.3)),
         ("API against the bare route, plainest table", f"{found.ratio(found.narrow):.2f}", "", ""),
     ]
 
 
 def _looking(small: Looked, large: Looked) -> list[Row]:
-    growth = large.case_page / small.case_page
+    growth = large.median("case page") / small.median("case page")
+    searches = ("search page by number", "search page by mark")
+    queries = ("query by number", "query by mark", "sum owed on a day")
     return [
-        (f"case page, {small.cases:,} cases", _ms(small.case_page), "", ""),
-        (f"case page, {large.cases:,} cases", *_under(large.case_page, 30)),
+        (f"case page, {small.cases:,} cases", _ms(small.median("case page")), "", ""),
+        (f"case page, {large.cases:,} cases", *_under(large.median("case page"), 30)),
         ("case page, large against small", f"{growth:.2f}", "at most 1.5", _kept(growth <= 1.5)),
-        (f"search page by number, {large.cases:,} cases", *_under(large.search_number, 10)),
-        (f"search page by mark, {large.cases:,} cases", *_under(large.search_mark, 10)),
-        ("query by number", _ms(large.query_number), "", ""),
-        ("query by mark", _ms(large.query_mark), "", ""),
-        ("sum owed on a day, all cases", _ms(large.owed_on_a_day), "", ""),
+        *((f"{what}, {large.cases:,} cases", *_under(large.median(what), 10)) for what in searches),
+        *((f"{what}, {large.cases:,} cases", _ms(large.median(what)), "", "") for what in queries),
         (f"growing {large.cases:,} cases", f"{large.grown_seconds:.0f} s", "", ""),
     ]
 
@@ -75,6 +81,28 @@ def _acting(here: Databases) -> list[Row]:
         ("the demonstration borough, its year lived", f"{found.borough:.0f} s", "", ""),
         (f"a night of {found.night_steps:,} steps", f"{found.night:.1f} s", "", ""),
     ]
+
+
+def _night(engine: str, small: Nights, large: Nights) -> list[Row]:
+    budget, ours, bare = NIGHT[engine], median(large.parking), median(large.bare)
+    more = (large.memory_most - small.memory_most) / 1024
+    return [
+        (f"a night, {large.cases:,} cases, {large.due:,} notices to owner", f"{ours:.2f} s", "", ""),
+        ("bare SQL that writes the same rows", f"{bare:.2f} s", "", ""),
+        ("round by round", _rounds(large), "", ""),
+        ("night against bare SQL", f"{large.ratio:.2f}", f"at least {budget}", _kept(large.ratio >= budget)),
+        (f"the same ratio, {small.cases:,} cases, {small.due:,} due", f"{small.ratio:.2f}", "", ""),
+        (
+            "memory of a night alone, ten times the cases",
+            f"{large.memory_most / 1024:.0f} MB, {more:+.0f} MB",
+            f"at most {FLAT} MB more", _kept(more <= FLAT),
+        ),
+    ]  # fmt: skip
+
+
+def _rounds(nights: Nights) -> str:
+    pairs = zip(nights.parking, nights.bare, strict=True)
+    return ", ".join(f"{ours:.2f} s and {bare:.2f} s" for ours, bare in pairs)
 
 
 def _rate(rates: list[Rate]) -> str:

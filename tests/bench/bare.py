@@ -24,6 +24,7 @@ from sqlalchemy import (
 )
 
 from parking.cases.models import Case, EventRow
+from parking.evidence.models import Note, Photograph
 from parking.notices.models import Paper
 from parking.parties.models import Vehicle
 from parking.payments.models import LedgerLine
@@ -35,7 +36,9 @@ NARROW = Table(
     "narrow_rows", MetaData(), Column("id", Uuid, primary_key=True), Column("mark", String(20)),
     Column("body", Text),
 )  # fmt: skip
-ROWS = 6  # a vehicle, a case, an event, two ledger lines and a paper
+# Recording a PCN with two photographs writes nine rows: a vehicle, a case, an event, two ledger lines
+# and a paper are new; the number series and two photographs change, which costs a row each as well.
+ROWS = 9
 
 
 def bare_app(address: str) -> Flask:
@@ -68,7 +71,7 @@ def bare_app(address: str) -> Flask:
 
 
 def _make_tables(engine: Engine) -> None:
-    ours = (Vehicle, Case, EventRow, LedgerLine)
+    ours = (Vehicle, Case, EventRow, LedgerLine, Photograph, Note)
     Base.metadata.create_all(engine, [Base.metadata.tables[each.__tablename__] for each in ours])
     runs = Base.metadata.tables["print_runs"]
     Base.metadata.create_all(engine, [runs, Base.metadata.tables[Paper.__tablename__]])
@@ -119,6 +122,20 @@ def _a_pcn(ref: UUID, body: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
                 "id": new_id(), "entry_id": entry_id, "account": account, "pence": pence, "posted_on": today,
             }
             for account, pence in (("due", 5000), ("penalty_income", -5000))
+        ],
+        "photographs": [
+            owned | {
+                "id": new_id(), "client_ref": new_id(), "pcn_ref": ref, "case_id": case_id,
+                "sha256": "0" * 64, "shown_sha256": "0" * 64, "media_type": "image/jpeg", "size": 1,
+                "subject": "windscreen", "taken_at": now, "received_at": now, "salt": "0" * 32,
+            }
+            for _ in range(2)
+        ],
+        "notes": [
+            of_case | {
+                "id": new_id(), "text": "in place of the series", "author": "bare", "written_at": now,
+                "salt": "0" * 32,
+            }
         ],
         "papers": [
             of_case | {

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from statistics import median
 from typing import Any
 
@@ -24,46 +24,68 @@ from parking.values import clock
 from tests.bench.engines import NOON, Databases, a_council, settle, wired
 from tests.people.signing_in import add_staff, sign_in
 
-LOOKS, OWED_LOOKS = 200, 5
+LOOKS, BLOCK, OWED_LOOKS = 200, 20, 5
+
+
+@dataclass(slots=True)
+class Looked:
+    """Times of every look at one borough in milliseconds, and the seconds it took to grow."""
+
+    cases: int
+    grown_seconds: float = 0.0
+    took: dict[str, list[float]] = field(default_factory=dict)
+
+    def median(self, what: str) -> float:
+        """Return the median of one kind of look."""
+        return median(self.took[what])
 
 
 @dataclass(frozen=True, slots=True)
-class Looked:
-    """Medians over one borough, in milliseconds but for the seconds it took to grow."""
+class _Borough:
+    app: APIFlask
+    specimen: Specimen
+    client: FlaskClient
+    asked: dict[str, list[Any]]
+    looked: Looked
 
-    cases: int
-    grown_seconds: float
-    case_page: float
-    search_number: float
-    search_mark: float
-    query_number: float
-    query_mark: float
-    owed_on_a_day: float
-
-
-def measure_looking(databases: Databases, *, cases: int) -> Looked:
-    """Grow a borough of so many cases, then look at it as a case officer does."""
-    with wired(databases.make(f"looking_{cases}")) as app, clock.pinned(NOON):
-        with app.app_context():
-            specimen = a_council()
+    def look(self, what: str, turn: int) -> None:
+        """Look so many times in one way, as the turn-th block of all looks."""
+        times = self.looked.took.setdefault(what, [])
+        for thing in self.asked[what][turn * BLOCK : (turn + 1) * BLOCK]:
             begun = clock.stopwatch()
-            grow(specimen, cases=cases, until=NOON)
-            grown = clock.stopwatch() - begun
-            settle()
-            ids, numbers, marks = _some(specimen)
-        client = _officer(app, specimen)
-        pages = {
-            "case_page": _each(ids, lambda case: _get(client, f"/desk/cases/{case}")),
-            "search_number": _each(numbers, lambda number: _find(client, number, 303)),
-            "search_mark": _each(marks, lambda mark: _find(client, mark, 200)),
-        }
-        with app.app_context():
-            queries = {
-                "query_number": _each(numbers, lambda number: _query(specimen, number=number)),
-                "query_mark": _each(marks, lambda mark: _query(specimen, mark=mark)),
-                "owed_on_a_day": _each(range(OWED_LOOKS), lambda _: _owed(specimen)),
-            }
-        return Looked(cases=cases, grown_seconds=grown, **pages, **queries)
+            LOOK[what](self, thing)
+            times.append((clock.stopwatch() - begun) * 1000)
+
+
+def measure_looking(databases: Databases, *, few: int, many: int) -> tuple[Looked, Looked]:
+    """Grow a small and a large borough, then look at them in turn, so that a busy spell hits both."""
+    with (
+        clock.pinned(NOON),
+        wired(databases.make("few")) as small_app,
+        wired(databases.make("many")) as large_app,
+    ):
+        boroughs = [_grown(small_app, few), _grown(large_app, many)]
+        for what in LOOK:
+            for turn in range(LOOKS // BLOCK):
+                for borough in boroughs:
+                    borough.look(what, turn)
+        return boroughs[0].looked, boroughs[1].looked
+
+
+def _grown(app: APIFlask, cases: int) -> _Borough:
+    looked = Looked(cases)
+    with app.app_context():
+        specimen = a_council()
+        begun = clock.stopwatch()
+        grow(specimen, cases=cases, until=NOON)
+        looked.grown_seconds = clock.stopwatch() - begun
+        settle()
+        ids, numbers, marks = _some(specimen)
+    asked = {
+        "case page": ids, "search page by number": numbers, "search page by mark": marks,
+        "query by number": numbers, "query by mark": marks, "sum owed on a day": [None] * OWED_LOOKS,
+    }  # fmt: skip
+    return _Borough(app, specimen, _officer(app, specimen), asked, looked)
 
 
 def _some(specimen: Specimen) -> tuple[list[Any], list[str], list[str]]:
@@ -84,31 +106,33 @@ def _officer(app: APIFlask, specimen: Specimen) -> FlaskClient:
     return client
 
 
-def _each(things: Iterable[Any], look: Callable[[Any], object]) -> float:
-    took = []
-    for thing in things:
-        begun = clock.stopwatch()
-        look(thing)
-        took.append((clock.stopwatch() - begun) * 1000)
-    return median(took)
-
-
-def _get(client: FlaskClient, path: str) -> None:
-    answer = client.get(path)
+def _get(borough: _Borough, case: Any) -> None:
+    answer = borough.client.get(f"/desk/cases/{case}")
     assert answer.status_code == 200, answer.text
 
 
-def _find(client: FlaskClient, asked: str, status: int) -> None:
-    answer = client.post("/desk/search", data={"q": asked})
+def _find(borough: _Borough, asked: str, status: int) -> None:
+    answer = borough.client.post("/desk/search", data={"q": asked})
     assert answer.status_code == status, answer.text
 
 
-def _query(specimen: Specimen, **asked: str) -> None:
-    with reading(authority=specimen.id) as session:
-        assert cases_with(session, authority=specimen.id, **asked)  # type: ignore[arg-type]
+def _query(borough: _Borough, **asked: str) -> None:
+    authority = borough.specimen.id
+    with borough.app.app_context(), reading(authority=authority) as session:
+        assert cases_with(session, authority=authority, **asked)  # type: ignore[arg-type]
 
 
-def _owed(specimen: Specimen) -> int:
-    owed = select(func.sum(owed_pence(clock.today()))).where(Case.authority_id == specimen.id)
-    with reading(authority=specimen.id) as session:
-        return int(session.scalar(owed) or 0)
+def _owed(borough: _Borough) -> None:
+    owed = select(func.sum(owed_pence(clock.today()))).where(Case.authority_id == borough.specimen.id)
+    with borough.app.app_context(), reading(authority=borough.specimen.id) as session:
+        assert session.scalar(owed)
+
+
+LOOK: dict[str, Callable[[_Borough, Any], None]] = {
+    "case page": _get,
+    "search page by number": lambda borough, number: _find(borough, number, 303),
+    "search page by mark": lambda borough, mark: _find(borough, mark, 200),
+    "query by number": lambda borough, number: _query(borough, number=number),
+    "query by mark": lambda borough, mark: _query(borough, mark=mark),
+    "sum owed on a day": lambda borough, _: _owed(borough),
+}

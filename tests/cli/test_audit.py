@@ -82,6 +82,29 @@ def test_a_ledger_out_of_balance_is_named(app: APIFlask, env: dict[str, str]) ->
     assert f"ledger entry {entry}: its sides differ" in result.stdout
 
 
+@pytest.mark.tampers
+def test_a_ledger_that_balances_and_still_differs_from_its_history_is_named(
+    app: APIFlask, env: dict[str, str]
+) -> None:
+    tamper(app, "UPDATE ledger_lines SET pence = 2 * pence WHERE case_id = (SELECT min(id) FROM cases)")
+    result = parking("audit", "verify", env=env)
+    assert result.exit_code == 1
+    assert ": due shows £100, its history says £50" in result.stdout
+    assert "(and more)" in result.stdout
+
+
+@pytest.mark.tampers
+def test_a_ledger_entry_without_a_case_is_named(app: APIFlask, env: dict[str, str]) -> None:
+    gone = "f" * 32
+    tamper(
+        app,
+        f"UPDATE ledger_lines SET case_id = '{gone}' WHERE case_id = (SELECT max(id) FROM cases)",
+    )
+    result = parking("audit", "verify", env=env)
+    assert result.exit_code == 1
+    assert "due shows £0, its history says £50" in result.stdout
+
+
 def test_a_damaged_and_a_missing_file_are_named(
     app: APIFlask, env: dict[str, str], specimen: Specimen
 ) -> None:

@@ -44,21 +44,132 @@ ROUTES: tuple[tuple[str, str, set[Role], int], ...] = (
     ("POST", "/desk/cases/{case}/hold", HOLDS, 200),
     ("GET", "/desk/cases/{case}/holds/{hold_id}/release", HOLDS, 200),
     ("POST", "/desk/cases/{case}/holds/{hold_id}/release", HOLDS, 200),
+    ("GET", "/api/v1/cases/{case}/steps", SEES_CASES, 200),
     ("GET", "/desk/quarantine", {MANAGER}, 200),
     ("GET", "/desk/quarantine/{case}/{hold_id}/release", {MANAGER}, 200),
     ("POST", "/desk/quarantine/{case}/{hold_id}/release", {MANAGER}, 200),
     ("GET", "/desk/quarantine/{case}/{hold_id}/keep", {MANAGER}, 200),
     ("POST", "/desk/quarantine/{case}/{hold_id}/keep", {MANAGER}, 200),
+    ("GET", "/desk/cases/{case}/cancel-certificate", {CASE}, 200),
+    ("POST", "/desk/cases/{case}/cancel-certificate", {CASE}, 200),
+    ("GET", "/desk/cases/{case}/withdraw-registration", {CASE}, 200),
+    ("POST", "/desk/cases/{case}/withdraw-registration", {CASE}, 200),
+    ("GET", "/desk/cases/{case}/order-for-recovery", {CASE}, 200),
+    ("POST", "/desk/cases/{case}/order-for-recovery", {CASE}, 409),  # no debt is registered
+    ("GET", "/desk/recovery", {CASE, MANAGER}, 200),
+    ("POST", "/desk/recovery/batches", {CASE}, 303),
+    ("GET", "/desk/recovery/batches/{batch_id}", {CASE, MANAGER}, 404),  # none was made
+    ("POST", "/desk/recovery/batches/{batch_id}/certify", {MANAGER}, 404),
+    ("POST", "/desk/recovery/batches/{batch_id}/records/{record_id}/take-out", {CASE}, 404),
+    ("POST", "/desk/recovery/batches/{batch_id}/discard", {CASE}, 404),
+    ("POST", "/desk/recovery/batches/{batch_id}/send-again", {MANAGER}, 404),
+    ("POST", "/desk/recovery/batches/{batch_id}/give-up", {MANAGER}, 404),
+    ("POST", "/desk/recovery/answers/{reply_id}/settle", {MANAGER}, 404),
+    ("POST", "/desk/recovery/answers/{reply_id}/take-back", {MANAGER}, 404),
     ("GET", "/desk/print", {PRINT}, 200),
     ("POST", "/desk/print/runs", {PRINT}, 200),
     ("GET", "/desk/print/runs/{run_id}", {PRINT}, 200),
     ("GET", "/desk/print/runs/{run_id}/letters.pdf", {PRINT}, 200),
     ("POST", "/desk/print/runs/{run_id}/dispatch", {PRINT}, 409),  # it is not the letters' day
     ("POST", "/desk/print/runs/{run_id}/spoil", {PRINT}, 303),
+    ("GET", "/desk/representations", {CASE}, 200),
+    ("GET", "/desk/cases/{case}/representations", SEES_CASES, 200),
+    ("GET", "/desk/cases/{case}/representations/receive", {CASE}, 200),
+    ("POST", "/desk/cases/{case}/representations/receive", {CASE}, 200),
+    ("GET", "/desk/cases/{case}/representations/late", {CASE}, 200),
+    ("POST", "/desk/cases/{case}/representations/late", {CASE}, 200),
+    ("GET", "/desk/cases/{case}/representations/writer", {CASE}, 200),
+    ("POST", "/desk/cases/{case}/representations/writer", {CASE}, 200),
+    ("GET", "/desk/cases/{case}/representations/points", {CASE}, 200),
+    ("POST", "/desk/cases/{case}/representations/points", {CASE}, 200),
+    ("GET", "/desk/cases/{case}/representations/accept", {CASE}, 200),
+    ("POST", "/desk/cases/{case}/representations/accept", {CASE}, 200),
+    ("GET", "/desk/cases/{case}/representations/reject", {CASE}, 200),
+    ("POST", "/desk/cases/{case}/representations/reject", {CASE}, 200),
+    ("GET", "/desk/cases/{case}/representations/liable", {CASE}, 200),
+    ("POST", "/desk/cases/{case}/representations/liable", {CASE}, 200),
+    ("GET", "/desk/cases/{case}/documents", {CASE}, 200),
+    ("POST", "/desk/cases/{case}/documents", {CASE}, 200),
+    ("GET", "/desk/cases/{case}/address/doubt", {CASE}, 200),
+    ("POST", "/desk/cases/{case}/address/doubt", {CASE}, 200),
+    ("GET", "/desk/cases/{case}/address/check", {CASE}, 200),
+    ("POST", "/desk/cases/{case}/address/check", {CASE}, 200),
+    ("GET", "/desk/cases/{case}/address/again", {CASE}, 200),
+    ("POST", "/desk/cases/{case}/address/again", {CASE}, 200),
+    ("GET", "/desk/cases/{case}/service", {CASE}, 200),
+    ("POST", "/desk/cases/{case}/service", {CASE}, 200),
+    ("GET", "/desk/cases/{case}/representations/points/{point}", {CASE}, 404),  # none was listed
+    ("POST", "/desk/cases/{case}/representations/points/{point}", {CASE}, 404),
+    ("GET", "/desk/cases/{case}/documents/{document}", SEES_CASES, 404),  # none was kept
     ("GET", "/desk/places", SEES_PLACES, 200),
     ("GET", "/desk/places/{place}", SEES_PLACES, 200),
     ("POST", "/desk/places/{place}/suspensions", {MANAGER}, 200),
     ("GET", "/desk/places/{place}/suspensions/{suspension}", SEES_PLACES, 404),  # none was made
+    ("GET", "/desk/challenges", {CASE}, 200),
+    ("POST", "/desk/challenges/attach", {CASE}, 303),
+    ("GET", "/desk/challenges/new", {CASE}, 200),
+    ("POST", "/desk/challenges/new", {CASE}, 200),
+    ("GET", "/desk/cases/{case}/challenge", {CASE}, 200),
+    ("POST", "/desk/cases/{case}/challenge", {CASE}, 200),
+    ("GET", "/desk/cases/{case}/challenge/accept", {CASE}, 404),  # nobody challenged
+    ("GET", "/desk/cases/{case}/challenge/refuse", {CASE}, 404),
+    ("GET", "/desk/cases/{case}/challenge/withdraw", {CASE}, 404),
+    ("GET", "/desk/challenges/{challenge_id}/accept", {CASE}, 404),
+    ("POST", "/desk/challenges/{challenge_id}/accept", {CASE}, 404),
+    ("GET", "/desk/challenges/{challenge_id}/refuse", {CASE}, 404),
+    ("POST", "/desk/challenges/{challenge_id}/refuse", {CASE}, 404),
+    ("GET", "/desk/challenges/{challenge_id}/withdraw", {CASE}, 404),
+    ("POST", "/desk/challenges/{challenge_id}/withdraw", {CASE}, 404),
+    ("GET", "/desk/money", {CASE, MANAGER}, 200),
+    ("GET", "/desk/cases/{case}/payment", {CASE, MANAGER}, 200),
+    ("POST", "/desk/cases/{case}/payment", {CASE, MANAGER}, 200),
+    ("GET", "/desk/cases/{case}/bounced", {CASE, MANAGER}, 200),
+    ("POST", "/desk/cases/{case}/bounced", {CASE, MANAGER}, 200),
+    ("GET", "/desk/cases/{case}/held-money", {CASE, MANAGER}, 200),
+    ("POST", "/desk/cases/{case}/held-money", {CASE, MANAGER}, 200),
+    ("GET", "/desk/cases/{case}/refund", {CASE, MANAGER}, 200),
+    ("POST", "/desk/cases/{case}/refund", {CASE, MANAGER}, 200),
+    ("GET", "/desk/money/refunds/{refund_id}", {CASE, MANAGER}, 404),  # nobody asked for one
+    ("POST", "/desk/money/refunds/{refund_id}", {CASE, MANAGER}, 404),
+    ("GET", "/desk/money/unmatched", {CASE, MANAGER}, 200),
+    ("POST", "/desk/money/unmatched", {CASE, MANAGER}, 200),
+    ("GET", "/desk/money/unmatched/{receipt}", {CASE, MANAGER}, 404),  # no money waits
+    ("POST", "/desk/money/unmatched/{receipt}", {CASE, MANAGER}, 404),
+    ("GET", "/desk/closings", {CASE, MANAGER}, 200),
+    ("GET", "/desk/cases/{case}/cancel", {CASE}, 200),
+    ("POST", "/desk/cases/{case}/cancel", {CASE}, 200),
+    ("GET", "/desk/cases/{case}/write-off", {CASE}, 200),
+    ("POST", "/desk/cases/{case}/write-off", {CASE}, 200),
+    ("GET", "/desk/cases/{case}/reopen", {CASE}, 200),
+    ("POST", "/desk/cases/{case}/reopen", {CASE}, 200),
+    ("GET", "/desk/cases/{case}/told", {CASE}, 200),
+    ("POST", "/desk/cases/{case}/told", {CASE}, 200),
+    ("GET", "/desk/closings/{decision_id}/look", {CASE, MANAGER}, 404),  # nobody decided
+    ("POST", "/desk/closings/{decision_id}/look", {CASE, MANAGER}, 404),
+    ("GET", "/desk/interests", {CASE, MANAGER}, 200),
+    ("POST", "/desk/interests", {CASE, MANAGER}, 200),
+    ("POST", "/desk/interests/{interest}/end", {CASE, MANAGER}, 404),  # none was declared
+    ("GET", "/desk/court", HOLDS, 200),
+    ("POST", "/desk/court/reports/{report}/settle", {CASE}, 404),  # there is none
+    ("GET", "/desk/warrants", HOLDS, 200),
+    ("POST", "/desk/warrants", {MANAGER}, 200),
+    ("GET", "/desk/agents", HOLDS, 200),
+    ("POST", "/desk/agents/exchange", {CASE}, 303),
+    *(
+        (method, f"/desk/cases/{{case}}/{page}", {CASE, MANAGER} if page == "agent/recall" else {CASE}, 200)
+        for method in ("GET", "POST")
+        for page in (
+            "court/application",
+            "court/answer",
+            "court/refused",
+            "court/revoked",
+            "court/fresh-notice",
+            "court/refer",
+            "agent/instruct",
+            "agent/recall",
+            "warrant/give-up",
+        )
+    ),
 )
 
 
@@ -86,7 +197,10 @@ def there(app: APIFlask, specimen: Specimen, noon: datetime) -> There:
     assert paper is not None
     ids = {
         "case": case, "photograph": photograph, "paper": paper, "run_id": run, "hold_id": new_id(),
-        "place": specimen.car_park, "suspension": new_id(),
+        "place": specimen.car_park, "suspension": new_id(), "report": new_id(), "batch_id": new_id(),
+        "record_id": new_id(), "reply_id": new_id(), "challenge_id": new_id(), "refund_id": new_id(),
+        "receipt": new_id(), "decision_id": new_id(), "interest": new_id(),
+        "point": new_id(), "document": new_id(),
     }  # fmt: skip
     return There(ids)
 
@@ -122,7 +236,10 @@ def test_a_visitor_is_sent_to_sign_in_from_every_page(
     client = app.test_client()
     for method, path, _, _ in ROUTES:
         answer = client.open(there.at(path), method=method)
-        assert (answer.status_code, answer.location.split("?")[0]) == (303, "/staff/sign-in"), path
+        if path.startswith("/api/"):
+            assert answer.status_code == 401
+        else:
+            assert (answer.status_code, answer.location.split("?")[0]) == (303, "/staff/sign-in"), path
 
 
 def test_staff_of_another_council_find_nothing_of_ours_at_their_own_host(

@@ -6,11 +6,15 @@ from datetime import datetime
 
 import pytest
 from apiflask import APIFlask
-from sqlalchemy import inspect, text
+from sqlalchemy import inspect, select, text
 from sqlalchemy.exc import DBAPIError
 
-from parking.cases.record import By
+from parking.cases.history.holds import HoldSet
+from parking.cases.models import Case
+from parking.cases.record import By, record
+from parking.cases.snapshot import is_current
 from parking.issue.actions import issue
+from parking.law.state import HoldKind
 from parking.motorist.models import MissedLookUp
 from parking.simulation.drafts import draft
 from parking.simulation.specimens import Specimen
@@ -18,6 +22,7 @@ from parking.statistics.models import ManualFigure
 from parking.store import migrating
 from parking.store.base import db
 from parking.store.session import writing
+from parking.values.ids import new_id
 
 pytestmark = pytest.mark.both_engines
 
@@ -73,3 +78,49 @@ def test_postgresql_hides_another_authority_s_rows_from_a_query_that_forgot_to_a
             assert session.scalar(text("SELECT count(*) FROM cases")) == 0
         with writing(authority=specimen.id) as session:
             assert session.scalar(text("SELECT count(*) FROM cases")) == 1
+
+
+def kept_of_cases() -> dict[str, set[tuple[str | None, str]]]:
+    """Return the names of what guards and finds the rows of cases."""
+    there = inspect(db.engine)
+    return {
+        "checks": {(c["name"], "") for c in there.get_check_constraints("cases")},
+        "indexes": {(i["name"], str(i["column_names"])) for i in there.get_indexes("cases")},
+        "unique": {(u["name"], str(u["column_names"])) for u in there.get_unique_constraints("cases")},
+    }
+
+
+def test_a_case_keeps_its_checks_and_indexes_through_the_migration_that_gives_it_a_state(
+    app: APIFlask, specimen: Specimen, noon: datetime
+) -> None:
+    with app.app_context():
+        record_one(specimen, noon)
+        before = kept_of_cases()
+        assert {name for name, _ in before["checks"]} >= {
+            "ck_cases_stage_known",
+            "ck_cases_paid_not_negative",
+        }
+        db.session.remove()
+        migrating.migrate(db.engine, to="0002", down=True)
+        migrating.migrate(db.engine)
+        assert kept_of_cases() == before
+
+
+def test_a_case_that_was_migrated_has_no_state_yet_and_gets_one_with_its_next_act(
+    app: APIFlask, specimen: Specimen, noon: datetime
+) -> None:
+    with app.app_context():
+        record_one(specimen, noon)
+        with writing(authority=specimen.id) as session:
+            session.execute(text("UPDATE cases SET served_on = NULL"))
+        db.session.remove()
+        migrating.migrate(db.engine, to="0002", down=True)
+        migrating.migrate(db.engine)
+        with writing(authority=specimen.id) as session:
+            row = session.execute(select(Case.id, Case.state, Case.served_on, Case.contravention_on)).one()
+            assert (row.state, row.served_on) == ("", row.contravention_on)
+            hold = HoldSet(new_id(), HoldKind.STAFF, "a", noon.date(), None, None)
+            by = By("test", "test", noon)
+            record(session, council=specimen.council, case_id=row.id, event=hold, by=by)
+        with writing(authority=specimen.id) as session:
+            assert is_current(session.scalars(select(Case.state)).one())

@@ -306,7 +306,7 @@ def test_money_beyond_what_was_owed_is_said_on_the_receipt(
     page = returns(person, pay)
     assert "We received £25 more than was owed" in page
     assert page.count("Payment reference") == 2
-    assert stood(pages, given) == ("paid", 5000, 2)
+    assert stood(pages, given) == ("paid", 2500, 2)  # what was over is due back, and pays no charge
 
 
 @pytest.mark.parametrize("form", [{}, {"key": "nonsense", "pence": "2500"}, {"key": "", "pence": "-1"}])

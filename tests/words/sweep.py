@@ -52,11 +52,15 @@ def made_in(source: str, where: str) -> Iterator[Made]:
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in makers:
             at = f"{where}:{node.lineno}"
             facts = dict(_facts(node, makers[node.func.id], at))
-            kinds = frozenset(
-                n for n, v in facts.items() if isinstance(v, ast.Attribute) and v.attr == "value"
-            )
+            kinds = frozenset(n for n, v in facts.items() if _is_kind(v))
             for code in _codes(_code_of(node, at), at):
                 yield Made(code, frozenset(facts), kinds, where)
+
+
+def _is_kind(fact: ast.expr) -> bool:
+    """Whether a fact is the value of an enum, or that where there is one."""
+    shown = fact.body if isinstance(fact, ast.IfExp) else fact
+    return isinstance(shown, ast.Attribute) and shown.attr == "value"
 
 
 def _makers(tree: ast.Module) -> Iterator[tuple[str, str]]:

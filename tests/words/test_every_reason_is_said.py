@@ -11,7 +11,7 @@ from babel.messages.pofile import read_po
 
 from parking.law.contraventions import Withheld
 from parking.law.reasons import Reason
-from parking.law.state import KeeperAnswer, MarkDeclared, Stage
+from parking.law.state import Ending, KeeperAnswer, MarkDeclared, Stage
 from parking.law.steps import Step
 from parking.places.rules import PowerKind, SuspensionKind
 from parking.values.mark import MarkFormat
@@ -32,8 +32,9 @@ KINDS: dict[tuple[str, str], type[StrEnum]] = {
     ("odd_mark_needs_photograph", "declared"): MarkDeclared,
     ("keeper_already_answered", "answer"): KeeperAnswer,
     ("odd_mark", "mark_shape"): MarkFormat,
+    ("ending_stands", "ending"): Ending,
 }
-LITERAL = {("suffix", "none")}  # a word the source writes where there is no value
+LITERAL = {("suffix", "none"), ("ending", "none")}  # a word the source writes where there is no value
 
 
 def facts_always_there(code: str) -> frozenset[str]:
@@ -62,6 +63,7 @@ def test_the_sweep_finds_the_guards_the_journey_the_places_and_the_issue() -> No
     [
         ('refused("a_code", under, policy=True, at=now)', [("a_code", {"at"}, set())]),
         ('refused("a_code", why=kind.value)', [("a_code", {"why"}, {"why"})]),
+        ('refused("a_code", why=kind.value if kind else "none")', [("a_code", {"why"}, {"why"})]),
         ('refused("one" if it else "other", at=now)', [("one", {"at"}, set()), ("other", {"at"}, set())]),
         ('Reason("a_code", {"number": n})', [("a_code", {"number"}, set())]),
         ('Reason(code="a_code", facts={"number": n})', [("a_code", {"number"}, set())]),

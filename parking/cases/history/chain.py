@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from parking.values import clock
-from parking.values.canonical import digest
+from parking.values.canonical import canonical, digest, sha256
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,11 @@ class Envelope:
 
     def hash(self) -> str:
         """Return the SHA-256 of the canonical envelope."""
-        return digest(
+        return sha256(self.body())
+
+    def body(self) -> bytes:
+        """Return the canonical envelope, which is what is hashed."""
+        return canonical(
             {
                 "authority_id": str(self.authority_id),
                 "case_id": str(self.case_id),

@@ -19,6 +19,7 @@ class ChallengeReceived:
     channel: str
     party_id: UUID | None
     party_digest: str | None
+    digest: str | None = None  # of what was said, which stays in a table
 
 
 @dataclass(frozen=True, slots=True)

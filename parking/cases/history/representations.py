@@ -23,6 +23,7 @@ class RepresentationsReceived:
     grounds: tuple[str, ...]
     party_id: UUID | None
     party_digest: str | None
+    digest: str = ""  # of what was written, salted by its row
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ class LateRepresentationsReceived:
     grounds: tuple[str, ...]
     party_id: UUID | None
     party_digest: str | None
+    digest: str = ""  # of what was written, salted by its row
 
 
 @dataclass(frozen=True, slots=True)

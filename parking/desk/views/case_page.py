@@ -12,7 +12,6 @@ from sqlalchemy.orm import Session
 
 from parking.authorities.queries import Council
 from parking.cases.history import registry
-from parking.cases.history.holds import HoldSet
 from parking.cases.history.issue import PcnServed
 from parking.cases.history.registry import Event
 from parking.cases.queries import CaseRow, Happened, case, history
@@ -27,6 +26,7 @@ from parking.law.question import Question
 from parking.law.reasons import Reason
 from parking.law.state import HoldKind, State
 from parking.law.steps import Step
+from parking.law.why import arithmetic
 from parking.notices.kinds import PaperWanted
 from parking.notices.queries import PaperRow, papers_of
 from parking.people.permissions import Permission
@@ -36,6 +36,9 @@ from parking.values import clock
 from parking.values.money import Money
 from parking.web.components import Fact, Photo, Tag
 from parking.words import Reader, event_words, stage_words
+
+# A hold that came with another event, an appeal over a registered debt for one, has no owner yet.
+SET_BY_THE_LAW = "the back office"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,7 @@ class CasePage:
     officer: str
     liable: tuple[str, ...]
     state: State
-    today: date
+    asked: Question
     facts: tuple[Fact, ...]
     holds: tuple[Held, ...]
     happened: tuple[Told, ...]
@@ -100,6 +103,11 @@ class CasePage:
         return tuple(Tag(f"Held: {hold.title.lower()}", "orange") for hold in self.holds)
 
     @property
+    def today(self) -> date:
+        """The day the page is for."""
+        return self.asked.on
+
+    @property
     def owed(self) -> Money:
         """What is owed today."""
         return self.state.owed(self.today)
@@ -108,6 +116,16 @@ class CasePage:
     def can(self) -> tuple[Prospect, ...]:
         """The steps that nothing stops."""
         return tuple(prospect for prospect in self.prospects if not prospect.stops)
+
+    @property
+    def ours(self) -> tuple[Prospect, ...]:
+        """The open steps that the council takes, and those that it has a page for."""
+        return tuple(each for each in self.can if each.is_ours or each.step in self.offers)
+
+    @property
+    def others(self) -> tuple[Prospect, ...]:
+        """The open steps that only others take: the motorist, the tribunal, the court, the night."""
+        return tuple(each for each in self.can if each not in self.ours)
 
     @property
     def cannot(self) -> tuple[tuple[Prospect, tuple[Reason, ...]], ...]:
@@ -125,6 +143,10 @@ class CasePage:
         """The last day of the discount, while it runs."""
         last = self.row.discount_until
         return last if last is not None and last >= self.today and self.owed else None
+
+    def counted(self, reason: Reason) -> str | None:
+        """Return how the day that a reason names was counted."""
+        return arithmetic(reason, self.asked)
 
     def who(self, actor: str) -> str:
         """Return somebody who acted, by name."""
@@ -152,7 +174,7 @@ def gather(
         officer=names.get(served.officer_id, "an officer who has left"),
         liable=_liable(session, council, state),
         state=state,
-        today=asked.on,
+        asked=asked,
         facts=_facts(row, state, asked, prospects),
         holds=_holds(events, state, names, permissions),
         happened=_told(events, {note.id: note.text for note in notes}, names),
@@ -193,10 +215,16 @@ def _facts(row: CaseRow, state: State, asked: Question, prospects: tuple[Prospec
 def _holds(
     events: list[Happened], state: State, names: dict[UUID, str], permissions: frozenset[Permission]
 ) -> tuple[Held, ...]:
-    latest = {each.event.hold_id: each.event for each in events if isinstance(each.event, HoldSet)}
+    # Not every hold begins with a HoldSet: an appeal at court brings its own, owned by who recorded it.
+    owners = {
+        hold_id: getattr(each.event, "owner", each.actor)
+        for each in events
+        if (hold_id := getattr(each.event, "hold_id", None)) is not None
+    }
     return tuple(
         Held(
-            hold_id, kind, HOLD_TITLES[kind], who(latest[hold_id].owner, names), latest[hold_id].review_on,
+            hold_id, kind, HOLD_TITLES[kind],
+            who(owners[hold_id], names) if hold_id in owners else SET_BY_THE_LAW, state.reviews[hold_id],
             RELEASED_BY.get(kind) in permissions,
         )
         for hold_id, kind in state.holds.items()

@@ -20,8 +20,16 @@ ACCOUNTS = {
     "due": "Owed by the motorist",
     "penalty_income": "Penalty charge income",
     "discount_given": "Discount given",
+    "surcharge_income": "Increase of the charge",
+    "court_fee_recoverable": "Court fee",
+    "written_off": "Written off",
     "received_by_card": "Received by card",
+    "received_by_post": "Received by post",
+    "received_by_agent": "Received by the enforcement agent",
+    "received_otherwise": "Received another way",
+    "held_for_sender": "Held until its sender says what it is for",
     "refund_due": "Due back to the payer",
+    "refunded": "Sent back",
 }
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MINUTES_A_DAY = 24 * 60

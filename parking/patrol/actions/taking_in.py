@@ -48,8 +48,8 @@ def ask(session: Session, *, council: Council, sender: Sender, sent: CheckWanted
 
 def take_in(
     session: Session, *, council: Council, pcn_ref: UUID, sender: Sender, sent: PcnSent, by: By
-) -> bool:
-    """Take in a PCN, sent once or often; return whether anything new was recorded.
+) -> Outcome | None:
+    """Take in a PCN, sent once or often; return what was issued, or None for what a person must settle.
 
     Without a number it is issued, or RefusedError says why not. With a number it was given already:
     it is recorded whatever the checks say, and what can't be recorded is kept whole for a person.
@@ -59,7 +59,7 @@ def take_in(
     try:
         place_id, said_place = _place_or_unknown(session, council, sent)
         draft = _draft(sent, pcn_ref, place_id, sender, said_place)
-        return issue_once(session, council=council, draft=draft, by=by).is_new
+        return issue_once(session, council=council, draft=draft, by=by)
     except NumberTakenError:
         why = "number_taken"
     except OtherNumberError:
@@ -71,15 +71,15 @@ def take_in(
         "device_id": str(sender.device_id),
     }
     keep_disputed(session, council=council, client_ref=pcn_ref, reason=why, body=body, by=by)
-    return True
+    return None
 
 
 def _issue_new(
     session: Session, council: Council, pcn_ref: UUID, sender: Sender, sent: PcnSent, by: By
-) -> bool:
+) -> Outcome:
     draft = _draft(sent, pcn_ref, _place(session, council, sent), sender)
     try:
-        return issue_once(session, council=council, draft=draft, by=by).is_new
+        return issue_once(session, council=council, draft=draft, by=by)
     except NotIssuedError as refusal:
         raise RefusedError(
             [ReasonSaid.of(reason).model_dump(mode="json") for reason in refusal.reasons]

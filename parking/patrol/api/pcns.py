@@ -13,7 +13,7 @@ from parking.patrol.api.blueprint import api
 from parking.patrol.api.sender import sender
 from parking.patrol.messages.answers import Outcome, PcnBecame
 from parking.patrol.messages.incoming import PcnSent
-from parking.patrol.queries import Became, became_of
+from parking.patrol.queries import Became, became_now, became_of
 from parking.patrol.rules import becomes
 from parking.store.base import db
 from parking.web.access import device
@@ -40,7 +40,7 @@ def put(pcn_ref: UUID, json_data: PcnSent) -> tuple[PcnBecame, int]:
     is on a windscreen: it is always recorded, held for a person where checks fail.
     """
     council = current_council()
-    is_new = take_in(
+    outcome = take_in(
         db.session(),
         council=council,
         pcn_ref=pcn_ref,
@@ -48,11 +48,11 @@ def put(pcn_ref: UUID, json_data: PcnSent) -> tuple[PcnBecame, int]:
         sent=json_data,
         by=doors.handheld("handheld API"),
     )
-    found = became_of(db.session(), authority=council.id, pcn_ref=pcn_ref)
+    found = became_now(pcn_ref, outcome) or became_of(db.session(), authority=council.id, pcn_ref=pcn_ref)
     db.session.commit()
     if found.case_id is None:
         return _answer(found), 202
-    return _answer(found), 201 if is_new else 200
+    return _answer(found), 201 if outcome and outcome.is_new else 200
 
 
 @api.get("/pcns/<uuid:pcn_ref>")

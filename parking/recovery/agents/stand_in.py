@@ -38,7 +38,6 @@ class FarAgents:
     def __init__(self, exchange: FarSide, faults: Faults = NO_FAULTS) -> None:
         self._desk, self._faults = Desk(exchange, faults), faults
         self._news: list[FromAgent] = []
-        self._files = 0
 
     def add_fee(self, number: PcnNumber, stage: AgentStage, fee: Money, on: date) -> None:
         """Let a stage begin, with its fee."""
@@ -84,7 +83,6 @@ class FarAgents:
         return replies
 
     def _answer(self, messages: Sequence[FromAgent]) -> None:
-        self._files += 1
         kept = tuple(messages)
         total = sum((FROM_AGENT.money(message).pence for message in kept), 0)
         said = total + (1 if Fault.TOTAL_IS_OUT in self._faults else 0)
@@ -92,7 +90,7 @@ class FarAgents:
         def write(name: str) -> bytes:
             return FROM_AGENT.write_under(name, kept, pence=said)
 
-        self._desk.answer(f"from-agent-{self._files:06d}.jsonl", write)
+        self._desk.answer(f"from-agent-{self._desk.serial()}.jsonl", write)
 
 
 class StandInAgents:

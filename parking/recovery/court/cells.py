@@ -7,9 +7,10 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import date, time
 
+from parking.recovery.court.columns import Column
 from parking.recovery.court.days import read_day, read_time, write_day, write_time
 from parking.recovery.court.fields import Field, Kind, Value
-from parking.recovery.court.layout import Column, CourtLayout
+from parking.recovery.court.layout import CourtLayout
 from parking.values.money import Money
 from parking.values.pcn_number import InvalidNumberError, PcnNumber
 

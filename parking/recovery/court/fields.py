@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, time
 from enum import StrEnum
 
@@ -92,6 +92,14 @@ EXPORT = Schema(
         "order_served_on": _MAYBE_DAY,
         "note": _MAYBE_TEXT,
     },
+    heading=_ENDS,
+    trailer=_ENDS,
+    adds_up="due",
+)
+
+# A transaction in a layout of its own leaves out what the court does not ask for there.
+EXPORT_OF_ITS_OWN = Schema(
+    record={name: replace(one, needed=one.kind is Kind.NUMBER) for name, one in EXPORT.record.items()},
     heading=_ENDS,
     trailer=_ENDS,
     adds_up="due",

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from parking.recovery.court.cells import CellError, plain, read_cell, write_cell
+from parking.recovery.court.columns import Column, FileLayout, Section
 from parking.recovery.court.fields import Field, Row, Schema, Value
-from parking.recovery.court.layout import Column, CourtLayout, FileLayout, Section
+from parking.recovery.court.layout import CourtLayout
 from parking.recovery.court.text import LineError, join_cells, split_cells
 from parking.store.exchange.post import Problem
 from parking.values.money import NOTHING, Money
@@ -59,6 +61,8 @@ class Mapped:
     def read(self, name: str, content: bytes) -> Rows:
         """Return every row that can be read, and what is wrong with the rest."""
         rows = Rows()
+        if self.layout.encoding == "utf-8":
+            content = content.removeprefix(BOM_UTF8)  # spreadsheets put one there
         numbered = [(n, line) for n, line in enumerate(content.split(b"\n"), start=1) if line.strip()]
         if self.layout.names_row and numbered:
             self._check_names(name, *numbered.pop(0), rows.problems)

@@ -72,7 +72,8 @@ class CourtFiles:
         """Return what keeps a reply about a whole batch from agreeing with the batch we sent."""
         if not isinstance(reply, Acknowledged | SealedAuthority):
             return None
-        sent = self._exchange.sent(self._layout.export.file.format(batch=reply.batch))
+        notes = (self._exchange.sent(name) for name in self._layout.names_of(reply.batch))
+        sent = next((note for note in notes if note is not None), None)
         if sent is None:
             return Problem(file, line, "batch", f"we sent no batch {reply.batch}")
         count, pence = _count(sent, reply.batch), sent.pence

@@ -6,13 +6,15 @@ import tomllib
 from collections.abc import Mapping
 from datetime import date, time
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import Field, ValidationError, model_validator
 
+from parking.recovery.court.columns import Column, FileLayout, Section, Strict
 from parking.recovery.court.days import read_day, read_time, write_day, write_time
-from parking.recovery.court.fields import EXPORT, REPLIES, Kind, Schema
+from parking.recovery.court.fields import EXPORT, EXPORT_OF_ITS_OWN, REPLIES, Kind, Schema
 from parking.recovery.court.fields import Field as SchemaField
+from parking.recovery.court.records import Transaction
 from parking.recovery.court.replies import Mend, ReplyKind
 
 DEFAULT = Path(__file__).parent / "data" / "default.toml"
@@ -23,85 +25,14 @@ class InvalidLayoutError(ValueError):
     """A mapping that can't be used; it says which file, where in it, and what is wrong."""
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
-
-
-class Column(_Strict):
-    """One column: a field of ours, or a constant, or filler where neither is given."""
-
-    name: str
-    of: str = ""
-    constant: str = ""
-    width: Annotated[int, Field(ge=1)] | None = None
-    align: Literal["left", "right"] = "left"
-    pad: Annotated[str, Field(min_length=1, max_length=1)] = " "
-    date: str = "%Y-%m-%d"
-    time: str = "%H:%M"
-    money: Literal["pence", "pounds"] = "pence"
-    codes: str = ""
-    cut: bool = False  # a text too long is cut to its width; otherwise it is refused
-
-    @model_validator(mode="after")
-    def _check(self) -> Column:
-        if self.of and self.constant:
-            raise ValueError("a column holds a field or a constant, not both")
-        if self.width is not None and len(self.constant) > self.width:
-            raise ValueError("the constant is wider than its column")
-        if self.cut and self.width is None:
-            raise ValueError("only a column with a width can be cut to it")
-        if self.pad not in (" ", "0") or (self.pad == "0" and self.align != "right"):
-            raise ValueError("pad with spaces, or on the left with zeros")
-        return self
-
-
-class Section(_Strict):
-    """The columns of one kind of line, in order."""
-
-    columns: Annotated[tuple[Column, ...], Field(min_length=1)]
-
-
-class FileLayout(_Strict):
-    """How one kind of file is written. `file` is its name; in the name of a reply `*` stands for anything."""
-
-    file: str
-    shape: Literal["delimited", "fixed"] = "delimited"
-    delimiter: Annotated[str, Field(min_length=1, max_length=1)] = ","
-    names_row: bool = False
-    encoding: Literal["utf-8", "ascii", "latin-1", "cp1252"] = "utf-8"
-    letters: Literal["exact", "plain"] = "exact"
-    line_end: Literal["crlf", "lf"] = "crlf"
-    heading: Section | None = None
-    record: Section
-    trailer: Section | None = None
-
-    @property
-    def newline(self) -> str:
-        """The characters that end a line."""
-        return "\r\n" if self.line_end == "crlf" else "\n"
-
-    @model_validator(mode="after")
-    def _check(self) -> FileLayout:
-        columns = [c for s in (self.heading, self.record, self.trailer) if s for c in s.columns]
-        if self.shape == "fixed" and any(column.width is None for column in columns):
-            raise ValueError("every column of a fixed-width file has a width")
-        if self.shape == "fixed" and self.encoding == "utf-8":
-            raise ValueError("a fixed-width file is ascii, latin-1 or cp1252: a letter is one byte")
-        if self.shape == "fixed" and self.names_row:
-            raise ValueError("only a delimited file has a row of names")
-        if self.delimiter in '"\r\n ':
-            raise ValueError("a delimiter is not a quote, a space or the end of a line")
-        return self
-
-
-class RejectionReason(_Strict):
+class RejectionReason(Strict):
     """One code of the court's table of reasons."""
 
     says: str
     mend: Mend
 
 
-class CourtLayout(_Strict):
+class CourtLayout(Strict):
     """The whole mapping: our export, the court's replies, the codes, the reasons."""
 
     name: str
@@ -109,6 +40,7 @@ class CourtLayout(_Strict):
     codes: Mapping[str, Mapping[str, str]]
     reasons: Mapping[str, RejectionReason]
     export: FileLayout
+    exports: Mapping[Transaction, FileLayout] = {}
     replies: Mapping[ReplyKind, FileLayout]
 
     @model_validator(mode="after")
@@ -116,11 +48,24 @@ class CourtLayout(_Strict):
         if missing := set(ReplyKind) - set(self.replies):
             raise ValueError(f"the mapping leaves out the replies {', '.join(sorted(missing))}")
         _check_file("export", self.export, EXPORT, self.codes)
+        for transaction, layout in self.exports.items():
+            _check_file(f"exports.{transaction}", layout, EXPORT_OF_ITS_OWN, self.codes)
         for kind, layout in self.replies.items():
             _check_file(kind, layout, REPLIES[kind], self.codes)
-        if "{batch" not in self.export.file:
-            raise ValueError("the export's file name holds {batch}, such as court-{batch:06d}.csv")
+        for layout in (self.export, *self.exports.values()):
+            _check_export(layout)
+        names = [layout.file for layout in (self.export, *self.exports.values(), *self.replies.values())]
+        if len(set(names)) < len(names):
+            raise ValueError("every kind of file has a name of its own")
         return self
+
+    def export_of(self, transaction: Transaction) -> FileLayout:
+        """Return how a transaction is sent: in a layout of its own, or in the common one."""
+        return self.exports.get(transaction, self.export)
+
+    def names_of(self, batch: int) -> tuple[str, ...]:
+        """Return every name the file of a batch may have."""
+        return tuple(layout.file.format(batch=batch) for layout in (self.export, *self.exports.values()))
 
 
 def load_layout(path: Path = DEFAULT) -> CourtLayout:
@@ -144,6 +89,18 @@ def _check_file(
         _check_section(f"{label}.heading", layout.heading, schema.heading, codes)
     if layout.trailer:
         _check_section(f"{label}.trailer", layout.trailer, schema.trailer, codes)
+
+
+def _check_export(layout: FileLayout) -> None:
+    try:
+        names = {layout.file.format(batch=number) for number in (1, 2)}
+    except (KeyError, IndexError, ValueError):
+        names = set()
+    if len(names) < 2:
+        raise ValueError("an export's file name holds {batch}, such as court-{batch:06d}.csv")
+    sections = [section for section in (layout.heading, layout.record, layout.trailer) if section]
+    if not any(column.of == "batch" for section in sections for column in section.columns):
+        raise ValueError("the number of the batch stands in the heading, the records or the trailer")
 
 
 def _check_section(

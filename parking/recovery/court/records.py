@@ -59,6 +59,11 @@ class CourtRecord:
             raise RecordNotWellFormedError("a respondent has a name or is a company")
         if not 1 <= len(self.address) <= ADDRESS_LINES:
             raise RecordNotWellFormedError(f"an address has 1 to {ADDRESS_LINES} lines besides its postcode")
+        asks_warrant = self.transaction in {Transaction.REQUEST_WARRANT, Transaction.REISSUE_WARRANT}
+        if asks_warrant and not (self.registered_on and self.order_served_on):
+            raise RecordNotWellFormedError(
+                "a warrant needs the days of registration and of serving the order"
+            )
         if self.due < self.fee or self.fee < NOTHING:
             raise RecordNotWellFormedError("what is due includes the court's fee")
 

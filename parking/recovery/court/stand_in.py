@@ -6,12 +6,13 @@ from collections.abc import Collection, Sequence
 from datetime import date
 
 from parking.law.grounds import WitnessGround
+from parking.recovery.court.asked import Asked, read_asked
 from parking.recovery.court.fields import REPLIES
 from parking.recovery.court.files import Mapped
 from parking.recovery.court.gateway import CourtFiles
 from parking.recovery.court.layout import CourtLayout, load_layout
 from parking.recovery.court.reading import row_of
-from parking.recovery.court.records import CourtBatch, CourtFile, CourtRecord, Transaction
+from parking.recovery.court.records import CourtBatch, CourtFile, Transaction
 from parking.recovery.court.replies import (
     Acknowledged,
     CourtReply,
@@ -25,7 +26,6 @@ from parking.recovery.court.replies import (
     SealedAuthority,
     WarrantSealed,
 )
-from parking.recovery.court.writing import read_export
 from parking.store.exchange.far_side import Desk
 from parking.store.exchange.faults import NO_FAULTS, Fault, Faults
 from parking.store.exchange.memory import MemoryExchange
@@ -44,7 +44,6 @@ class FarCourt:
 
     def __init__(self, exchange: FarSide, layout: CourtLayout, faults: Faults = NO_FAULTS) -> None:
         self._desk, self._layout, self._faults = Desk(exchange, faults), layout, faults
-        self._files = 0
 
     def revoke(self, number: PcnNumber, ground: WitnessGround, on: date) -> None:
         """Let a witness statement be accepted: the order is revoked."""
@@ -64,11 +63,10 @@ class FarCourt:
     def work(self) -> None:
         """Read what was sent, answer it, and deliver what is ready."""
         for file in self._desk.take():
-            records, rows = read_export(file.name, file.content, self._layout)
-            self._take_batch(int(str(rows.heading.get("batch") or rows.trailer["batch"])), records)
+            self._take_batch(*read_asked(file, self._layout))
         self._desk.deliver()
 
-    def _take_batch(self, batch: int, records: Sequence[CourtRecord]) -> None:
+    def _take_batch(self, batch: int, records: Sequence[Asked]) -> None:
         today, total = clock.today(), _sum(records)
         self._answer(
             ReplyKind.ACKNOWLEDGEMENT,
@@ -101,7 +99,7 @@ class FarCourt:
         code = reasons[self._faults.pick(number.text, len(reasons))]
         return Rejected(id="", batch=batch, number=number, reason=code, says="", mend=Mend.PERSON)
 
-    def _warrant(self, batch: int, record: CourtRecord) -> CourtReply:
+    def _warrant(self, batch: int, record: Asked) -> CourtReply:
         return WarrantSealed(
             id="",
             batch=batch,
@@ -112,7 +110,6 @@ class FarCourt:
         )
 
     def _answer(self, kind: ReplyKind, replies: Sequence[CourtReply]) -> None:
-        self._files += 1
         mapped = Mapped(self._layout, self._layout.replies[kind], REPLIES[kind])
         rows = [row_of(reply, kind) for reply in replies]
         sums = [value for row in rows if isinstance(value := row.get(mapped.schema.adds_up), Money)]
@@ -121,7 +118,7 @@ class FarCourt:
         def write(name: str) -> bytes:
             return mapped.write(name, {"file": name, "count": len(rows), "total": total}, rows)
 
-        self._desk.answer(self._layout.replies[kind].file.replace("*", f"{self._files:06d}"), write)
+        self._desk.answer(self._layout.replies[kind].file.replace("*", self._desk.serial()), write)
 
 
 class StandInCourt:
@@ -150,5 +147,5 @@ class StandInCourt:
         self._files.put_away(receipts)
 
 
-def _sum(records: Sequence[CourtRecord]) -> Money:
+def _sum(records: Sequence[Asked]) -> Money:
     return sum((record.due for record in records), NOTHING)

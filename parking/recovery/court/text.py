@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Sequence
 
-from parking.recovery.court.layout import Column, FileLayout
+from parking.recovery.court.columns import Column, FileLayout
 
 
 class LineError(ValueError):

@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from parking.recovery.court.fields import EXPORT, Row, Value
+from parking.recovery.court.columns import FileLayout
+from parking.recovery.court.fields import EXPORT, EXPORT_OF_ITS_OWN, Row, Value
 from parking.recovery.court.files import Mapped, Rows
 from parking.recovery.court.layout import CourtLayout
-from parking.recovery.court.records import ADDRESS_LINES, CourtBatch, CourtFile, CourtRecord, Transaction
+from parking.recovery.court.records import (
+    ADDRESS_LINES,
+    CourtBatch,
+    CourtFile,
+    CourtRecord,
+    RecordNotWellFormedError,
+    Transaction,
+)
 from parking.values.canonical import sha256
 
 _ADDRESS = tuple(f"address_{line}" for line in range(1, ADDRESS_LINES + 1))
@@ -16,7 +24,8 @@ _OF_THE_BATCH = frozenset({"authority", "batch", "record"})
 
 def write_batch(batch: CourtBatch, layout: CourtLayout) -> CourtFile:
     """Return the file of a batch under a mapping; the same batch always gives the same bytes."""
-    name = layout.export.file.format(batch=batch.number)
+    chosen = _layout_of(batch, layout)
+    name = chosen.file.format(batch=batch.number)
     ends: Row = {
         "file": name,
         "layout": layout.name,
@@ -29,14 +38,22 @@ def write_batch(batch: CourtBatch, layout: CourtLayout) -> CourtFile:
         "total": batch.total,
     }
     rows = [_row(batch, place, record) for place, record in enumerate(batch.records, start=1)]
-    content = Mapped(layout, layout.export, EXPORT).write(name, ends, rows)
+    schema = EXPORT if chosen is layout.export else EXPORT_OF_ITS_OWN
+    content = Mapped(layout, chosen, schema).write(name, ends, rows)
     return CourtFile(name, content, sha256(content), batch.count, batch.total)
 
 
 def read_export(name: str, content: bytes, layout: CourtLayout) -> tuple[tuple[CourtRecord, ...], Rows]:
-    """Return the records of a file of ours, and the file as read: for checks and stand-ins."""
+    """Return the records of a file in the common layout, and the file as read."""
     rows = Mapped(layout, layout.export, EXPORT).read(name, content)
     return tuple(_record(row) for _, row in rows.records), rows
+
+
+def _layout_of(batch: CourtBatch, layout: CourtLayout) -> FileLayout:
+    files = {(found := layout.export_of(record.transaction)).file: found for record in batch.records}
+    if len(files) > 1:
+        raise RecordNotWellFormedError("the court takes these transactions in different files: batch each")
+    return next(iter(files.values()))
 
 
 def _row(batch: CourtBatch, place: int, record: CourtRecord) -> Row:

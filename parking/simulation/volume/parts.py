@@ -14,9 +14,6 @@ from sqlalchemy.orm import Session
 
 from parking.cases.history.issue import PcnServed
 from parking.cases.record_many import Act, Life, record_many
-from parking.payments.accounts import Account
-from parking.payments.ledger import entry
-from parking.payments.models import LedgerLine
 from parking.places.rules import Enforceable
 from parking.simulation.specimens import Specimen
 from parking.store.base import Base
@@ -79,9 +76,3 @@ class Borough:
 
     def add(self, table: type[Base], **values: Any) -> UUID:
         return self.batch.add(table, authority_id=self.specimen.id, **values)
-
-    def post(
-        self, case_id: UUID, on: date, lines: dict[Account, Any], payment_id: UUID | None = None
-    ) -> None:
-        rows = entry(authority=self.specimen.id, case_id=case_id, on=on, lines=lines, payment_id=payment_id)
-        self.batch.rows.setdefault(LedgerLine, []).extend(rows)

@@ -29,7 +29,6 @@ from parking.notices.kinds import PaperWanted
 from parking.notices.models import Paper, PrintRun
 from parking.parties.actions import Known, salted_digest
 from parking.parties.models import Party, Vehicle
-from parking.payments.accounts import Account
 from parking.payments.actions import PCN
 from parking.payments.models import Payment
 from parking.simulation.volume.parts import SHARES, Borough, Fate, Telling
@@ -118,7 +117,6 @@ def _serve(borough: Borough, number: str, at: datetime) -> Telling:
     )
     device = str(borough.specimen.device.id)
     by = By(f"staff:{borough.specimen.officer}", "handheld", served_at + timedelta(minutes=1), device)
-    borough.post(case_id, on, {Account.DUE: charge.full, Account.INCOME: -charge.full})
     _paper(borough, case_id, PaperWanted.PCN, requested_on=on)
     return Telling(event, mark, case_id, [Act(event, by, served_at)])
 
@@ -179,8 +177,6 @@ def _pay(borough: Borough, telling: Telling, at: datetime) -> None:
     )
     received = PaymentReceived(payment_id, amount, on, clock.day_of(done), "online")
     telling.acts.append(Act(received, By("motorist", "portal", done)))
-    lines = {Account.CARD: amount, Account.DISCOUNT: event.full - amount, Account.DUE: -event.full}
-    borough.post(telling.case_id, clock.day_of(done), lines, payment_id)
 
 
 def _chase(borough: Borough, telling: Telling, on: date, *, pays: bool) -> None:

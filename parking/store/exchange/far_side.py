@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from parking.store.exchange.faults import Fault, Faults
 from parking.store.exchange.post import FarSide, Received
+from parking.values import clock
 
 
 @dataclass(slots=True)
@@ -24,6 +25,8 @@ class Desk:
         self._lost: set[str] = set()
         self._answered: set[str] = set()
         self._shelf: list[_Outgoing] = []
+        # A stand-in that starts anew in the same folder must not write over what waits there.
+        self._since, self._made = clock.unix_milliseconds(), 0
 
     def take(self) -> tuple[Received, ...]:
         """Take the files to answer: not those that get lost, nor those answered before."""
@@ -35,6 +38,11 @@ class Desk:
                 self._answered.add(one.name)
                 kept.append(one)
         return tuple(kept)
+
+    def serial(self) -> str:
+        """Return the next number for a file, in order of making."""
+        self._made += 1
+        return f"{self._since}-{self._made:06d}"
 
     def answer(self, name: str, write: Callable[[str], bytes]) -> None:
         """Shelve an answer; `write` is given the name of the file it makes."""

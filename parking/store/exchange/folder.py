@@ -6,11 +6,13 @@ import json
 import os
 import re
 from collections.abc import Collection, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from parking.store.exchange.post import Receipt, Received, Sent, SentDifferentlyError, UnsafeNameError
 from parking.values.canonical import sha256
+from parking.values.ids import new_id
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 _UNFINISHED = ".part"
@@ -60,10 +62,12 @@ class FolderExchange:
         """Return the files to read, by name; a file whose very bytes were read before is left out."""
         fresh: dict[str, Received] = {}
         for place in self._files("in"):
-            one = Received(place.name, place.read_bytes())
+            one = _received(place)
+            if one is None:
+                continue
             digest = one.receipt.sha256
             if digest in fresh or self._was_read(digest):
-                place.replace(self._in("read", f"{digest}.again"))
+                _move(place, self._in("read", f"{digest}.again"))
             else:
                 fresh[digest] = one
         return tuple(fresh.values())
@@ -72,9 +76,10 @@ class FolderExchange:
         """Keep the files of these receipts as read."""
         for receipt in receipts:
             place = self._in("in", receipt.name)
+            found = _received(place)
             # A newer file may have taken the name meanwhile: that one has not been read.
-            if place.exists() and sha256(place.read_bytes()) == receipt.sha256:
-                place.replace(self._in("read", f"{receipt.sha256}.{receipt.name}"))
+            if found is not None and found.receipt == receipt:
+                _move(place, self._in("read", f"{receipt.sha256}.{receipt.name}"))
 
     def take(self) -> tuple[Received, ...]:
         """Take every file sent since the last time."""
@@ -104,12 +109,24 @@ class FolderExchange:
 
 
 def _write(place: Path, content: bytes) -> None:
-    unfinished = place.with_name(place.name + _UNFINISHED)
+    unfinished = place.with_name(f"{new_id().hex}{_UNFINISHED}")
     with unfinished.open("wb") as file:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
     unfinished.replace(place)
+
+
+def _received(place: Path) -> Received | None:
+    try:
+        return Received(place.name, place.read_bytes())
+    except FileNotFoundError:
+        return None  # another worker put it away first
+
+
+def _move(place: Path, to: Path) -> None:
+    with suppress(FileNotFoundError):  # another worker put it away first
+        place.replace(to)
 
 
 def _note(note: Sent) -> dict[str, object]:

@@ -105,6 +105,13 @@ def no_money(_message: object) -> Money:
 
 
 def _problems(file: str, line: int, wrong: ValidationError) -> list[Problem]:
+    # What was read is never quoted: it may be a name or a number.
     found = wrong.errors(include_input=False, include_url=False, include_context=False)
-    # What was read is not quoted: it may be a name or a number.
-    return [Problem(file, line, ".".join(map(str, one["loc"][-1:])), one["msg"]) for one in found]
+    problems = []
+    for one in found:
+        if one["type"].startswith("union_tag"):
+            problems.append(Problem(file, line, "kind", "there is no such kind of message"))
+        else:
+            field = ".".join(map(str, one["loc"][-1:])) or "line"
+            problems.append(Problem(file, line, field, one["msg"].removeprefix("Value error, ")))
+    return problems

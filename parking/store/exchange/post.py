@@ -25,20 +25,15 @@ class UnsafeNameError(ExchangeError):
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """What we remember of a file we sent: its records by reference, each with its pence."""
+    """What we remember of a file we sent: the references a reply to it may use, each with its pence."""
 
     name: str
     sha256: str
     records: Mapping[str, int]
 
     @property
-    def count(self) -> int:
-        """How many records it held."""
-        return len(self.records)
-
-    @property
     def pence(self) -> int:
-        """What they came to."""
+        """What it came to."""
         return sum(self.records.values())
 
 
