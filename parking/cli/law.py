@@ -142,7 +142,7 @@ def print_page(regime: str, to: Path) -> None:
 @click.option(
     "--depth",
     type=click.IntRange(0),
-    default=2,
+    default=1,
     show_default=True,
     help="How many acts to take, in every order, from each moment of the roads.",
 )

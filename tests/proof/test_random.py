@@ -29,7 +29,7 @@ from parking.law.steps import Step
 from tests.proof.held import Case
 
 CALENDAR = shipped_calendar("england_and_wales")
-LAST = CALENDAR.known_until.replace(year=CALENDAR.known_until.year - 2)
+LAST = CALENDAR.known_until.replace(year=CALENDAR.known_until.year - 1)
 # How often each step is drawn beside the others' ten: a life that ended at every turn would see no court.
 RARE: dict[Step | None, float] = {
     **dict.fromkeys((Step.LOOK_AGAIN, Step.REVIEW_HOLD, Step.TELL_CLOSING, Step.CANCEL, Step.WRITE_OFF), 0.1),

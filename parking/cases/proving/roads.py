@@ -40,6 +40,12 @@ ROADS: Mapping[str, tuple[str, tuple[S, ...]]] = {
         (*TO_NOTICE, *TO_CERTIFICATE, *TO_ORDER, *TO_AGENT, S.REVOKE_ORDER, S.RESTART_AT_NOTICE,
          S.CHECK_ADDRESS, S.REQUEST_NOTICE_TO_OWNER, S.SERVE_NOTICE_TO_OWNER),
     ),
+    "held and reviewed": (KERB, (S.HOLD,)),
+    "money nobody explains": (KERB, (S.HOLD_MONEY, S.RETURN_HELD_MONEY)),
+    "paid at once": (KERB, (S.PAY,)),
+    "cancelled by a slip": (KERB, (S.CANCEL,)),
+    "late representations": (KERB, (*TO_NOTICE, S.REPRESENT_LATE)),
+    "the agent recalled": (KERB, (*TO_NOTICE, *TO_CERTIFICATE, *TO_ORDER, *TO_AGENT, S.RECALL_AGENT)),
     "a late statement": (
         KERB, (*TO_NOTICE, *TO_CERTIFICATE, *TO_ORDER, S.REQUEST_WARRANT, S.ISSUE_WARRANT, S.APPLY_TO_COURT,
                S.ANSWER_APPLICATION, S.REFUSE_APPLICATION),

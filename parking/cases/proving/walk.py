@@ -96,7 +96,7 @@ def _waiting(node: Node, seen: set[Hashable], likeness: Likeness) -> Iterator[No
 
 
 def _horizon(calendar: Calendar) -> date:
-    return calendar.known_until.replace(year=calendar.known_until.year - 2)
+    return calendar.known_until.replace(year=calendar.known_until.year - 1)
 
 
 def _count(walked: Walked, node: Node, allowed: tuple[Act, ...]) -> None:

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 from enum import StrEnum
 
-from parking.cases.history.registry import evolve
 from parking.cases.proving.acts import Act, acts
 from parking.cases.proving.days import next_boundary
 from parking.cases.proving.moment import Moment
-from parking.law.steps import Step
+from parking.law.journey import BY_STEP
+from parking.law.steps import Actor, Step
 
 
 class WayOut(StrEnum):
@@ -29,6 +29,15 @@ CLEARING = frozenset({
     Step.LIST_CLAIM, Step.DECIDE_CAPACITY, Step.DISREGARD_LATE, Step.REFUSE_APPLICATION, Step.RECORD_KEEPER,
     Step.CONFIRM_NO_APPEAL, Step.DROP_REGISTRATION, Step.DROP_WARRANT_REQUEST, Step.RETURN_FROM_AGENT,
     Step.REFUSE_CHALLENGE, Step.EXTEND_POSTAL_SERVICE,
+})  # fmt: skip
+
+# Where the fold says to which stage, or the paper that goes next is asked of the print room.
+TO_ANOTHER_STAGE = frozenset({
+    Step.RESTART_AT_NOTICE, Step.SERVE_AGAIN, Step.ALLOW_APPEAL, Step.TRANSFER_LIABILITY,
+    Step.CANCEL_CERTIFICATE, Step.WITHDRAW_REGISTRATION, Step.REQUEST_NOTICE_TO_OWNER,
+    Step.REQUEST_POSTAL_PCN, Step.REQUEST_CHARGE_CERTIFICATE, Step.REQUEST_REGISTRATION, Step.REQUEST_ORDER,
+    Step.REQUEST_WARRANT, Step.REQUEST_REJECTION, Step.REQUEST_RECOMMENDATION_REFUSAL, Step.ASK_KEEPER,
+    Step.INSTRUCT_AGENT, Step.REGISTER_DEBT, Step.ISSUE_WARRANT,
 })  # fmt: skip
 
 
@@ -50,8 +59,10 @@ def way_out(now: Moment, allowed: Iterable[Act]) -> WayOut:
 
 
 def _moves(now: Moment, act: Act) -> bool:
+    """Tell a step that the authority, the tribunal or the court takes, to another stage or to the printer."""
     if act.step is None or act.step in BY_CHOICE:
         return False
-    after = evolve(now.state, act.event)
-    asked = after.notice_requested_on or after.certificate_requested_on or after.order_requested_on
-    return after.stage is not now.state.stage or (asked is not None and act.step not in CLEARING)
+    row = BY_STEP[act.step]
+    if row.by == (Actor.MOTORIST,):
+        return False
+    return act.step in TO_ANOTHER_STAGE or row.after not in {None, now.state.stage}
