@@ -241,8 +241,7 @@ class State:
     def owed(self, on: date) -> Money:
         """Return what is still to pay on a day, in pence, discount included where it still runs.
 
-        The discount is kept until the last day of the discount, or of a re-offer the authority
-        made as policy. A payment of the discounted sum in time settles the whole charge.
+        A re-offer is the authority's policy. The discounted sum paid in time settles the whole charge.
         """
         if self.is_closed or self.stage in {Stage.NEW, Stage.PREPARED}:
             return NOTHING
@@ -274,11 +273,7 @@ class State:
         )
 
     def closed(self, stage: Stage, ending: Ending, on: date) -> State:
-        """Return the state ended; a cancelled charge gives back everything that was paid.
-
-        What was open is kept: an ending can be undone, and a challenge that money came with is
-        still answered.
-        """
+        """Return the state ended; cancelling gives back all that was paid. What was open is kept."""
         cancelled = stage is Stage.CANCELLED
         return replace(
             self,

@@ -174,7 +174,7 @@ def _corrected(model: Model, event: recovery.ServiceCorrected) -> None:  # noqa:
             model.certificate_falls()
             model.notice_falls(None)
         case recovery.Served.NOTICE if day is not None:
-            if model.relevant_period == (model.notice, 28):
+            if model.runs_from == "notice":
                 model.relevant_period = (day, 28)
             model.notice = day
             if model.by_post:
@@ -183,7 +183,7 @@ def _corrected(model: Model, event: recovery.ServiceCorrected) -> None:  # noqa:
             model.certificate_falls()
             model.rejected, model.recommended = None, None
         case recovery.Served.REJECTION if day is not None:
-            if model.relevant_period == (model.rejected, 28):
+            if model.runs_from == "rejection":
                 model.relevant_period = (day, 28)
             model.rejected = day
         case recovery.Served.CERTIFICATE if day is None:

@@ -34,7 +34,8 @@ class Model:
     rejected: date | None = None
     appeal: bool = False
     recommended: date | None = None
-    relevant_period: tuple[date, int] | None = None  # 1.12: from service of what, how many days
+    relevant_period: tuple[date, int] | None = None  # 1.12: from which day, how many days
+    runs_from: str = ""  # 1.12: of what that day is
     certificate: date | None = None
     asked_tribunal: date | None = None
     asked_court: bool = False
@@ -207,6 +208,7 @@ class Model:
     def served_with_notice(self, on: date) -> None:
         """1.8, 1.12: with no representations, 28 days beginning with service."""
         self.notice, self.relevant_period, self.asked_tribunal = on, (on, 28), None
+        self.runs_from = "notice"
 
     def represents(self, on: date) -> None:
         """1.9: receipt stops the clock; a certificate served meanwhile falls."""
@@ -216,6 +218,7 @@ class Model:
     def rejects(self, on: date) -> None:
         """1.12: 28 days beginning with service of the rejection."""
         self.represented, self.rejected, self.relevant_period = None, on, (on, 28)
+        self.runs_from = "rejection"
 
     def appeals(self) -> None:
         """1.11: an appeal stops all; a certificate served meanwhile is cancelled."""
@@ -223,7 +226,7 @@ class Model:
 
     def appeal_ends(self, on: date, days: int) -> None:
         """1.12: 28 days from a refusal, 14 from a withdrawal."""
-        self.appeal, self.relevant_period = False, (on, days)
+        self.appeal, self.relevant_period, self.runs_from = False, (on, days), "appeal"
 
     def notice_falls(self, on: date | None) -> None:
         """1.8, 1.10, 1.13: the notice is cancelled; the time for another begins on a day, where it does."""

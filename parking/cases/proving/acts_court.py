@@ -15,7 +15,7 @@ from parking.values.money import Money
 
 APPLICATION, INSTRUCTION, WARRANT_BATCH = uid(60), uid(61), uid(62)
 HOLD = uid(63)
-REVIEW = timedelta(days=14)
+REVIEW = timedelta(days=12)
 HELD_FOR = (HoldKind.STAFF, HoldKind.BREATHING_SPACE, HoldKind.DECEASED)
 
 

@@ -58,7 +58,7 @@ def _held(now: Moment) -> Iterator[Event]:
 
 def _credited(now: Moment) -> Iterator[Event]:
     yield payments.HeldMoneyCredited(CHEQUE, now.state.held_money, now.on, now.on)
-    earlier = now.on - timedelta(days=14)
+    earlier = now.on - timedelta(days=12)
     if now.state.served_on is not None and earlier >= now.state.served_on:
         yield payments.HeldMoneyCredited(CHEQUE, now.state.held_money, earlier, now.on)
 

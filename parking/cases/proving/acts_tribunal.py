@@ -13,7 +13,7 @@ from parking.law.timeline import Clock
 
 APPEAL = uid(40)
 LEGAL_HOLD = uid(41)
-REVIEW = timedelta(days=14)
+REVIEW = timedelta(days=12)
 
 
 def _allowed(now: Moment) -> Iterator[Event]:
