@@ -16,6 +16,7 @@ from uuid import UUID
 from sqlalchemy import JSON, ColumnElement, Select, and_, case, exists, func, or_, select, type_coerce
 from sqlalchemy.orm import aliased
 
+from parking.cases.history.tribunal import Directed
 from parking.cases.models import Case, EventRow
 from parking.law.charges import Level
 from parking.law.state import HoldKind
@@ -70,7 +71,7 @@ def cancelled_on_representation(authority: UUID, period: Period) -> CaseIds:
 
 def written_off(authority: UUID, period: Period) -> CaseIds:
     """Select the PCNs that ended for any other reason, such as an officer's error or no keeper."""
-    return served(authority, period).where(_ended_by(period, kinds.ENDED_OTHERWISE))
+    return served(authority, period).where(_ended_by(period, kinds.ENDED_OTHERWISE | kinds.ENDED_AT_TRIBUNAL))
 
 
 def held_for_checks(authority: UUID, period: Period) -> CaseIds:
@@ -90,7 +91,7 @@ def held_for_checks(authority: UUID, period: Period) -> CaseIds:
 
 def still_open(authority: UUID, period: Period) -> CaseIds:
     """Select the PCNs that have not ended: neither paid, cancelled nor written off."""
-    closed = kinds.CANCELLED_ON_REPRESENTATION | kinds.ENDED_OTHERWISE
+    closed = kinds.CANCELLED_ON_REPRESENTATION | kinds.ENDED_AT_TRIBUNAL | kinds.ENDED_OTHERWISE
     settled = _settled(authority, period, at_discount_only=False)
     return served(authority, period).where(PCN.id.not_in(settled), ~_ended_by(period, closed))
 
@@ -115,45 +116,83 @@ def _ended_by(period: Period, of: Collection[str]) -> Condition:
     """Whether the newest event that ended the case by decision, or opened it again, is one of these."""
     last, later = aliased(EventRow), aliased(EventRow)
     overtaken = exists().where(
-        _known(later, period, kinds.LAST_WORDS, of_case=last.case_id), later.seq > last.seq
+        _known(later, period, kinds.LAST_WORDS, of_case=last.case_id), _ends(later), later.seq > last.seq
     )
-    return exists().where(_known(last, period, of, of_case=PCN.id), ~overtaken)
+    return exists().where(_known(last, period, of, of_case=PCN.id), _ends(last), ~overtaken)
 
 
 def _settled(authority: UUID, period: Period, *, at_discount_only: bool) -> CaseIds:
-    """The cases a payment settled, unless a decision ended them or opened them again after it.
+    """The cases a payment settled, unless a decision ended them or something opened them again after it.
 
     A payment settles a case when it and those before it reach what was owed on the day it began:
-    the discounted charge while the discount runs, the full charge after that. The first that
-    does so counts. This is the fold of `cases.history.payments` in SQL; a test holds them equal.
+    the discounted charge while the discount runs, then the full charge, and the increased one with
+    the court's fee once they stand. The first that does so counts. This is the fold of
+    `cases.history.payments` in SQL; a test holds them equal.
     """
     pcn, first, payment = aliased(Case), aliased(EventRow), aliased(EventRow)
-    in_time = _text(payment, "began_on") <= _text(first, "discount_until")
-    due = case((in_time, _number(first, "discounted")), else_=_number(first, "full"))
-    so_far = func.sum(_number(payment, "amount")).over(partition_by=payment.case_id, order_by=payment.seq)
+    started = func.coalesce(_text(payment, "began_on"), _text(payment, "received_on"))
+    in_time = and_(started <= _text(first, "discount_until"), ~_stands(payment, kinds.INCREASED))
+    due = case((in_time, _number(first, "discounted")), else_=_undiscounted(first, payment))
+    taken_back = payment.kind.in_(sorted(kinds.TAKEN_BACK))
+    amount = case((taken_back, -_number(payment, "amount")), else_=_number(payment, "amount"))
+    so_far = func.sum(amount).over(partition_by=payment.case_id, order_by=payment.seq)
     money = (
         select(
-            payment.case_id, payment.seq, in_time.label("in_time"), due.label("due"), so_far.label("so_far")
+            payment.case_id, payment.seq, payment.kind, in_time.label("in_time"), due.label("due"),
+            so_far.label("so_far"),
         )
         .select_from(pcn)
         .join(first, and_(first.case_id == pcn.id, first.seq == FIRST))
-        .join(payment, _known(payment, period, kinds.PAYMENT, of_case=pcn.id))
+        .join(payment, _known(payment, period, kinds.PAYMENT | kinds.TAKEN_BACK, of_case=pcn.id))
         .where(_of_year(pcn, authority, period))
         .subquery()
+    )  # fmt: skip
+    reopened, decision = aliased(EventRow), aliased(EventRow)
+    undone = exists().where(
+        _known(reopened, period, kinds.REOPENED, of_case=money.c.case_id), reopened.seq > money.c.seq
     )
     nth = func.row_number().over(partition_by=money.c.case_id, order_by=money.c.seq)
     enough = (
         select(money.c.case_id, money.c.seq, money.c.in_time, nth.label("nth"))
-        .where(money.c.so_far >= money.c.due)
+        .where(money.c.so_far >= money.c.due, money.c.kind.in_(sorted(kinds.PAYMENT)), ~undone)
         .subquery()
     )
-    decision = aliased(EventRow)
-    decided = exists().where(
-        _known(decision, period, kinds.LAST_WORDS, of_case=enough.c.case_id),
-        or_(decision.kind.not_in(sorted(kinds.REOPENED)), decision.seq > enough.c.seq),
-    )
+    ends = kinds.LAST_WORDS - kinds.REOPENED
+    decided = exists().where(_known(decision, period, ends, of_case=enough.c.case_id), _ends(decision))
     cases = select(enough.c.case_id).where(enough.c.nth == 1, ~decided)
     return cases.where(enough.c.in_time) if at_discount_only else cases
+
+
+def _undiscounted(first: Any, payment: Any) -> ColumnElement[int]:
+    registered = aliased(EventRow)
+    fee = (
+        select(func.max(_number(registered, "fee")))
+        .where(_before(registered, payment, kinds.REGISTERED))
+        .scalar_subquery()
+    )
+    return case(
+        (_stands(payment, kinds.REGISTERED, unless=kinds.NOT_REGISTERED), _number(first, "increased") + fee),
+        (_stands(payment, kinds.INCREASED), _number(first, "increased")),
+        else_=_number(first, "full"),
+    )
+
+
+def _stands(payment: Any, of: Collection[str], unless: Collection[str] = kinds.NOT_INCREASED) -> Condition:
+    """Whether one of these happened before a payment, and nothing between them undid it."""
+    done, undone = aliased(EventRow), aliased(EventRow)
+    overtaken = exists().where(_before(undone, payment, unless), undone.seq > done.seq)
+    return exists().where(_before(done, payment, of), ~overtaken)
+
+
+def _before(event: Any, payment: Any, of: Collection[str]) -> Condition:
+    return and_(event.case_id == payment.case_id, event.kind.in_(sorted(of)), event.seq < payment.seq)
+
+
+def _ends(decision: Any) -> Condition:
+    """Whether a decision ends its case: an appeal allowed does where it directs to cancel the PCN."""
+    return or_(
+        decision.kind.not_in(sorted(kinds.ALLOWED)), _text(decision, "directed") == Directed.CANCEL_PCN.value
+    )
 
 
 def _text(event: Any, fact: str) -> ColumnElement[str]:

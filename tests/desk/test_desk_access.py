@@ -73,7 +73,7 @@ ROUTES: tuple[tuple[str, str, set[Role], int], ...] = (
     ("POST", "/desk/print/runs/{run_id}/dispatch", {PRINT}, 409),  # it is not the letters' day
     ("POST", "/desk/print/runs/{run_id}/spoil", {PRINT}, 303),
     ("GET", "/desk/cases/{case}/appeal/documents", {CASE}, 200),
-    ("POST", "/desk/cases/{case}/appeal/documents", {CASE}, 404),
+    ("POST", "/desk/cases/{case}/appeal/documents", {CASE}, 200),
     ("GET", "/desk/cases/{case}/appeal/not-contest", {CASE}, 200),
     ("POST", "/desk/cases/{case}/appeal/not-contest", {CASE}, 200),
     ("GET", "/desk/cases/{case}/appeal/record", {CASE}, 200),

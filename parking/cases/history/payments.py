@@ -124,7 +124,8 @@ def credited(state: State, amount: Money, began: date, on: date, tolerance_days:
         paid_since_certificate=state.paid_since_certificate
         + (credit if state.certificate_served_on else NOTHING),
     )
-    if state.is_closed or not owed or credit < owed:
+    unserved = state.stage in {Stage.NEW, Stage.PREPARED}
+    if state.is_closed or unserved or credit < owed:
         return after
     return after.closed(Stage.PAID, Ending.PAID, on)
 
