@@ -24,6 +24,7 @@ from parking.notices.run import dispatch_run, release_run
 from parking.payments.errors import NothingOwedError
 from parking.payments.flow import PayPage, begin_paying, look_again
 from parking.payments.gateway.fake import FakePay
+from parking.simulation.borough.disputing import Disputes
 from parking.simulation.borough.people import Team
 from parking.simulation.borough.photographs import sign, vehicle
 from parking.simulation.borough.rows import SEED, Planned
@@ -54,6 +55,7 @@ class Life:
     place_names: dict[UUID, str]
     files: FileStore
     pay: FakePay
+    disputes: Disputes
     offline_numbers: list[str] = field(default_factory=list)
     paying: dict[date, list[tuple[UUID, str, datetime]]] = field(default_factory=lambda: defaultdict(list))
     issued: int = 0
@@ -72,10 +74,11 @@ def live_year(
         by_day[clock.day_of(row.at)].append(row)
     day = min(by_day)
     pay = next(iter(lives.values())).pay
+    outside = _outside(lives.values(), pay)
     while day < anchor:
         at = clock.at_local(day, 3)
         with clock.pinned(at):
-            run_night(Outside(pay, StandInRegister()), at=at)
+            run_night(outside, at=at)
         for life in lives.values():
             _print(life, day, last=day >= anchor - LEFT_WAITING)
         for row in by_day[day]:
@@ -83,7 +86,20 @@ def live_year(
             tick()
         for life in lives.values():
             _pay(life, day)
+            life.disputes.live(day)
         day += timedelta(days=1)
+
+
+def _outside(lives: Iterable[Life], pay: FakePay) -> Outside:
+    by_council = {life.council.id: life for life in lives}
+    return Outside(
+        pay=pay,
+        keepers=StandInRegister(),
+        courts=lambda council: by_council[council.id].disputes.court,
+        agents=lambda council: by_council[council.id].disputes.agents,
+        tribunals=lambda council: by_council[council.id].disputes.tribunal,
+        files=next(iter(by_council.values())).files,
+    )
 
 
 def _issue(life: Life, row: Planned, chance: random.Random, cars: list[Invented]) -> None:
@@ -167,6 +183,7 @@ def _photograph(life: Life, draft: Draft, car: Invented) -> None:
 
 def _plan_payment(life: Life, row: Planned, chance: random.Random, case_id: UUID, number: str) -> None:
     if row.ended != "Paid/Closed":
+        life.disputes.take_on(case_id, number, clock.day_of(row.at))
         return
     lot = chance.random()
     first, last = next(days for share, days in PAID_WHEN if lot < share)

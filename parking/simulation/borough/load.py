@@ -9,9 +9,11 @@ from datetime import date, timedelta
 from parking.authorities.queries import council
 from parking.issue.numbers import hand_out_block
 from parking.payments.gateway.fake import FakePay
+from parking.people.permissions import Role
 from parking.places.queries import places
+from parking.simulation.borough.disputing import Disputes
 from parking.simulation.borough.living import Life, live_year
-from parking.simulation.borough.people import hire
+from parking.simulation.borough.people import NAMES, hire
 from parking.simulation.borough.places import found_borough
 from parking.simulation.borough.rows import planned_rows
 from parking.store.files import FileStore
@@ -46,9 +48,17 @@ def load_borough(
             block = hand_out_block(
                 session, authority=authority, device_id=team.device.id, count=OFFLINE_NUMBERS, at=founded
             )
+            here = council(session, authority=authority)
             lives[on_street] = Life(
-                council=council(session, authority=authority),
+                council=here,
                 team=team,
+                disputes=Disputes(
+                    council=here,
+                    files=files,
+                    case_officer=team.people[Role.CASE_OFFICER],
+                    manager=team.people[Role.MANAGER],
+                    manager_name=NAMES[Role.MANAGER],
+                ),
                 offline_numbers=[number for number, _ in reversed(block.numbers)],
                 places=borough.streets if on_street else borough.car_parks,
                 place_names={row.id: row.name for row in places(session, authority=authority)},

@@ -32,10 +32,15 @@ class SignIn:
 
 @dataclass(frozen=True, slots=True)
 class Team:
-    """An authority's officer and handheld."""
+    """An authority's people by their job, and its handheld."""
 
-    officer: UUID
+    people: dict[Role, UUID]
     device: NewDevice
+
+    @property
+    def officer(self) -> UUID:
+        """The civil enforcement officer."""
+        return self.people[Role.OFFICER]
 
 
 def sign_ins() -> list[SignIn]:
@@ -54,13 +59,12 @@ def email_of(code: str, role: Role) -> str:
 
 def hire(session: Session, *, authority: UUID, code: str, prefix: str, at: datetime) -> Team:
     """Add an authority's people, and a handheld for its officer."""
-    officer = None
-    for role, name in NAMES.items():
-        user = add_user(
+    people = {
+        role: add_user(
             session, authority=authority, email=email_of(code, role), name=name, password=PASSWORD,
             roles=[role], badge=f"{prefix}117" if role is Role.OFFICER else None, at=at,
-        )  # fmt: skip
-        officer = user if role is Role.OFFICER else officer
-    if officer is None:
-        raise LookupError("an authority needs an officer")
-    return Team(officer, add_device(session, authority=authority, name="Handheld 1", officer_id=officer))
+        )
+        for role, name in NAMES.items()
+    }  # fmt: skip
+    officer = people[Role.OFFICER]
+    return Team(people, add_device(session, authority=authority, name="Handheld 1", officer_id=officer))
