@@ -15,6 +15,7 @@ BREATHING = frozenset({K.BREATHING_SPACE, K.BREATHING_SPACE_CRISIS})
 SETTABLE: Mapping[HoldKind, str] = {
     K.BREATHING_SPACE: "Nothing is added and nobody enforces until it ends. Answers and appeals go on.",
     K.BREATHING_SPACE_CRISIS: "Nothing is added and nobody enforces during treatment and for a time after.",
+    K.PAYMENT_ARRANGEMENT: "They pay in parts. Nothing is added and nobody enforces while they pay.",
     K.INSOLVENCY: "Enforcement stops. A person decides whether we claim the debt or write it off.",
     K.CORPORATE_DEBT: "Enforcement stops. A person decides whether we claim the debt or write it off.",
     K.DECEASED: "All letters stop, answers too. A person decides what happens next.",
