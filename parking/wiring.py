@@ -14,6 +14,7 @@ from parking.challenges.letters import PAY_OR_CONTEST_ROOM, REPLY_ROOM
 from parking.challenges.money import credit_and_end
 from parking.closing.letters import CLOSING_ROOM
 from parking.desk.exhibits import representation_exhibits
+from parking.fairness.family_letter import FAMILY_ROOM
 from parking.keepers.current import EXTENSION as KEEPERS
 from parking.keepers.gateway import KeeperRegister, StandInRegister
 from parking.keepers.notice import NOTICE_TO_OWNER_ROOM
@@ -88,6 +89,7 @@ def wire_rooms(settings: Settings) -> None:
         PaperWanted.CHALLENGE_REPLY: REPLY_ROOM,
         PaperWanted.PAY_OR_CONTEST: PAY_OR_CONTEST_ROOM,
         PaperWanted.CLOSING_LETTER: CLOSING_ROOM,
+        PaperWanted.FAMILY_LETTER: FAMILY_ROOM,
         PaperWanted.CHARGE_CERTIFICATE: CERTIFICATE_ROOM,
         PaperWanted.ORDER_FOR_RECOVERY: ORDER_ROOM,
         **APPEAL_PAPERS,

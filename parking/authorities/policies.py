@@ -32,6 +32,8 @@ class PolicyKind(StrEnum):
     ENFORCEMENT_AGENT = "enforcement_agent"
     TRIBUNAL_WAIT_DAYS = "tribunal_wait_days"
     TRIBUNAL_REVIEW_DAYS = "tribunal_review_days"
+    LAPSE_ALARM_DAYS = "lapse_alarm_days"
+    PRINT_DIFFERENCE_DAYS = "print_difference_days"
 
 
 DEFAULTS: dict[PolicyKind, Any] = {
@@ -54,6 +56,8 @@ DEFAULTS: dict[PolicyKind, Any] = {
     PolicyKind.ENFORCEMENT_AGENT: "Enforcement agents",
     PolicyKind.TRIBUNAL_WAIT_DAYS: 7,
     PolicyKind.TRIBUNAL_REVIEW_DAYS: 7,
+    PolicyKind.LAPSE_ALARM_DAYS: 14,  # how long before its last lawful day a held case alarms
+    PolicyKind.PRINT_DIFFERENCE_DAYS: 1,
 }
 
 

@@ -38,6 +38,7 @@ class Case(Owned, Base):
         Index(None, "authority_id", "number"),
         Index(None, "authority_id", "vehicle_id"),
         Index(None, "authority_id", "served_on"),
+        Index(None, "authority_id", "liable_party_id"),
         Index(None, "authority_id", "place_id", "contravention_on"),
         Index(
             "ix_cases_due", "authority_id", "next_step", "next_due_on", "id",

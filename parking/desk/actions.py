@@ -14,6 +14,7 @@ from parking.cases.record import By, Loaded, append, load
 from parking.desk.errors import NoSuchHoldError, NotForYouToReleaseError, OrderStillMissingError
 from parking.desk.rules import RELEASED_BY
 from parking.evidence.actions import write_note
+from parking.fairness.arrangements import end_arrangement
 from parking.law.state import HoldKind
 from parking.people.permissions import Permission
 from parking.places.queries import order_behind
@@ -58,6 +59,8 @@ def release_hold(
     written = write_note(session, authority=council.id, case_id=case_id, text=note, author=by.actor, at=by.at)
     released = HoldReleased(hold_id, written.id, written.digest)
     append(session, council=council, loaded=loaded, events=(released,), by=by)
+    if kind is HoldKind.PAYMENT_ARRANGEMENT:
+        end_arrangement(session, council=council, hold_id=hold_id, by=by)
 
 
 def _set_hold(

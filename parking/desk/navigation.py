@@ -11,6 +11,8 @@ from parking.web.pages import NavigationItem
 PLACES: tuple[tuple[str, str, Permission], ...] = (
     ("Find a case", "/desk/search", Permission.SEARCH),
     ("Challenges", "/desk/challenges", Permission.DECIDE_CASE),
+    ("Holds", "/desk/holds", Permission.HOLD_CASE),
+    ("Supervisor", "/desk/supervisor", Permission.SUPERVISE),
     ("Money", "/desk/money", Permission.HANDLE_MONEY),
     ("Endings", "/desk/closings", Permission.LOOK_AGAIN),
     ("Failed checks", "/desk/quarantine", Permission.REVIEW_QUARANTINE),

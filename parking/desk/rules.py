@@ -75,6 +75,8 @@ RELEASED_BY: Mapping[HoldKind, Permission] = {
     HoldKind.CRIME: Permission.HOLD_CASE,
     HoldKind.OMBUDSMAN: Permission.HOLD_CASE,
     HoldKind.VULNERABILITY: Permission.HOLD_CASE,
+    HoldKind.RECALL: Permission.HOLD_CASE,
+    HoldKind.PRINT_RUN_UNRECONCILED: Permission.HOLD_CASE,
     HoldKind.DECEASED: Permission.DECIDE_CASE,
     HoldKind.LEGAL: Permission.DECIDE_CASE,
     HoldKind.CHECKS_FAILED: Permission.REVIEW_QUARANTINE,

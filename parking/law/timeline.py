@@ -59,6 +59,7 @@ class Clock(StrEnum):
     WARRANT_VALID = "warrant_valid"
     NOTICE_OF_ENFORCEMENT = "notice_of_enforcement"
     BREATHING_SPACE = "breathing_space"
+    BREATHING_SPACE_CRISIS = "breathing_space_crisis"
     BREATHING_SPACE_REVIEW = "breathing_space_review"
 
 

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from parking.authorities.queries import Council, council, every_authority
 from parking.cases.record import By
+from parking.fairness.arrangements import end_kept
 from parking.keepers.gateway import KeeperRegister
 from parking.keepers.night import ASK_KEEPER, REQUEST_NOTICE
 from parking.nightly.enforcing import (
@@ -78,6 +79,7 @@ def instant_of(on: date, now: datetime) -> datetime:
 def _one(outside: Outside, each: Council, at: datetime) -> Night:
     by, night = By(actor="system", door="nightly", at=at), Night()
     settle_payments(outside.pay, council=each, by=by, night=night)
+    night.add("arrangements to pay ended", end_kept(council=each, by=by))
     spoil_runs(council=each, by=by, night=night)
     attach_challenges(council=each, by=by, night=night)
     if outside.agents is not None:

@@ -22,6 +22,7 @@ class PaperWanted(StrEnum):
     ORDER_FOR_RECOVERY = "order_for_recovery"
     APPEAL_CONCEDED = "appeal_conceded"
     RECOMMENDATION_REFUSED = "recommendation_refused"
+    FAMILY_LETTER = "family_letter"
 
     @property
     def is_posted(self) -> bool:

@@ -34,6 +34,7 @@ class Party(Owned, Base):
     """A person or company somebody says is liable, and where that was learnt."""
 
     __tablename__ = "parties"
+    __table_args__ = (Index(None, "authority_id", "postcode"),)
 
     name: Mapped[str] = mapped_column(String(160), nullable=False)
     address: Mapped[list[str]] = mapped_column(Json, nullable=False)

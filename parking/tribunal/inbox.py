@@ -180,7 +180,8 @@ def _set_aside(
 ) -> MessageState:
     with writing(authority=council.id) as session:
         hold_id = None
-        if unfit.holds and case_id is not None:
+        # An appeal that can't be recorded as it was told is still an appeal: nothing moves meanwhile.
+        if (unfit.holds or isinstance(message, AppealNotified)) and case_id is not None:
             hold_id = hold_for(session, council=council, case_id=case_id, says=unfit.says, by=by)
         if isinstance(message, AppealAnswered) and case_id is not None:
             close_sending(

@@ -10,6 +10,8 @@ from parking.desk.views import (
     closings,
     enforcement,
     enforcement_lists,
+    fairness,
+    fairness_lists,
     files,
     filters,
     holds,
@@ -24,6 +26,7 @@ from parking.desk.views import (
     representation_list,
     representations,
     search,
+    setting_holds,
     steps,
     tribunal,
 )
@@ -37,6 +40,8 @@ __all__ = [
     "closings",
     "enforcement",
     "enforcement_lists",
+    "fairness",
+    "fairness_lists",
     "files",
     "filters",
     "holds",
@@ -52,6 +57,7 @@ __all__ = [
     "representation_list",
     "representations",
     "search",
+    "setting_holds",
     "steps",
     "tribunal",
 ]

@@ -8,6 +8,7 @@ from http import HTTPStatus
 from parking.cases.errors import StepRefusedError
 from parking.challenges.errors import ChallengeError
 from parking.closing.errors import ClosingError
+from parking.fairness.errors import FairnessError
 from parking.payments.errors import PaymentError
 from parking.store.base import db
 from parking.web.forms import GovForm
@@ -20,7 +21,7 @@ def attempt(form: GovForm, act: Callable[[], object]) -> bool:
         act()
     except StepRefusedError as stopped:
         return _refused(form, [say(reason, Reader.BACK_OFFICE) for reason in stopped.reasons])
-    except (ChallengeError, ClosingError, PaymentError) as stopped:
+    except (ChallengeError, ClosingError, FairnessError, PaymentError) as stopped:
         if stopped.status == HTTPStatus.NOT_FOUND:
             raise
         return _refused(form, [str(stopped)])

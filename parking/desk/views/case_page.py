@@ -21,6 +21,7 @@ from parking.desk.queries.cases import Line, ledger_of
 from parking.desk.rules import HOLD_TITLES, RELEASED_BY, Prospect, outlook
 from parking.desk.views.words import next_words, paper_title, who
 from parking.evidence.queries import NoteRow, notes_of, photographs_of
+from parking.fairness.adjustments import AdjustmentRow, adjustments_of
 from parking.keepers.queries import addressee
 from parking.law.question import Question
 from parking.law.reasons import Reason
@@ -63,6 +64,8 @@ class Held:
     owner: str
     review_on: date
     may_release: bool
+    may_review: bool = False
+    may_write: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +99,15 @@ class CasePage:
     ledger: tuple[Line, ...]
     notes: tuple[NoteRow, ...]
     names: dict[UUID, str]
+    adjustments: tuple[AdjustmentRow, ...] = ()
 
     @property
     def tags(self) -> tuple[Tag, ...]:
         """The holds, for the identity bar."""
-        return tuple(Tag(f"Held: {hold.title.lower()}", "orange") for hold in self.holds)
+        return tuple(
+            Tag(f"Held: {hold.title.lower()}", "red" if hold.review_on < self.today else "orange")
+            for hold in self.holds
+        )
 
     @property
     def today(self) -> date:
@@ -189,7 +196,14 @@ def gather(
         ledger=tuple(ledger_of(session, authority=council.id, case_id=case_id)),
         notes=tuple(reversed(notes)),
         names=names,
+        adjustments=_adjustments(session, council, state),
     )
+
+
+def _adjustments(session: Session, council: Council, state: State) -> tuple[AdjustmentRow, ...]:
+    if state.liable_party is None:
+        return ()
+    return tuple(adjustments_of(session, authority=council.id, party_id=state.liable_party))
 
 
 def _order(session: Session, council: Council, served: PcnServed) -> OrderText | None:
@@ -223,12 +237,17 @@ def _holds(
     }
     return tuple(
         Held(
-            hold_id, kind, HOLD_TITLES[kind],
-            who(owners[hold_id], names) if hold_id in owners else SET_BY_THE_LAW, state.reviews[hold_id],
-            RELEASED_BY.get(kind) in permissions,
+            hold_id,
+            kind,
+            HOLD_TITLES[kind],
+            who(owners[hold_id], names) if hold_id in owners else SET_BY_THE_LAW,
+            state.reviews[hold_id],
+            may_release=RELEASED_BY.get(kind) in permissions,
+            may_review=Permission.HOLD_CASE in permissions,
+            may_write=kind is HoldKind.DECEASED and Permission.DECIDE_CASE in permissions,
         )
         for hold_id, kind in state.holds.items()
-    )  # fmt: skip
+    )
 
 
 def _told(events: list[Happened], notes: dict[UUID, str], names: dict[UUID, str]) -> tuple[Told, ...]:

@@ -15,6 +15,8 @@ from parking.desk.queries.cases import cases_named
 from parking.desk.views.files import kept
 from parking.desk.views.room import at_the_desk, pages
 from parking.desk.views.words import paper_title, pulled_words, who
+from parking.fairness.adjustments import on_paper
+from parking.fairness.print_differences import difference_of
 from parking.law.counting import Calendar
 from parking.notices import actions
 from parking.notices.errors import NoSuchPaperError, NoticeError, WrongDayError
@@ -147,6 +149,8 @@ def _run_page(run_id: UUID, trouble: str = "") -> str:
         today=clock.today(),
         form=EmptyForm(formdata=None),
         trouble=trouble,
+        difference=difference_of(session, authority=council.id, run_id=run_id),
+        needs=on_paper(session, authority=council.id, parties=[p.party_id for p in papers if p.party_id]),
     )
 
 

@@ -12,6 +12,7 @@ from parking.law.question import Question
 from parking.law.reasons import Reason, Standing
 from parking.law.state import Stage
 from parking.law.steps import Step
+from parking.people.permissions import TITLES, Role
 from parking.places.rules import RestrictionFact
 from parking.web.filters import short_date
 from parking.words import Reader, say, stage_words, step_words
@@ -43,6 +44,8 @@ _SURE = {
 def who(actor: str, names: Mapping[UUID, str]) -> str:
     """Return who did a thing: a member of staff by name, the motorist, or this system."""
     kind, _, name = actor.partition(":")
+    if kind == "role":
+        return f"a {TITLES[Role(name)].lower()}"
     if kind != "staff":
         return {"motorist": "the motorist", "system": "this system"}.get(kind, kind)
     try:

@@ -60,6 +60,13 @@ def no_breathing_space(question: Question) -> Verdict:
     return ALLOWED
 
 
+def no_arrangement(question: Question) -> Verdict:
+    """No arrangement to pay by instalments runs: nothing is added while it is kept."""
+    if HoldKind.PAYMENT_ARRANGEMENT in question.state.holds.values():
+        return refused("held_payment_arrangement")
+    return ALLOWED
+
+
 def address_is_checked(question: Question) -> Verdict:
     """The address was checked after the last sign that it was wrong (failure mode 12)."""
     doubted = question.state.address_doubted_on
