@@ -32,6 +32,10 @@ _FIELDS = {
     "photographs": "photographs_not_arrived odd_mark_needs_photograph no_photographs",
     "observed_from": "observation_too_short",
     "number": "number_not_of_device",
+    "prepare_started_at": "not_begun_to_prepare begun_before_contravention",
+    "ended_at": "ended_in_future ended_before_contravention",
+    "how_prevented": "how_prevented_missing",
+    "basis": "device_not_signed_off device_not_for_roads device_saw_no_officer_did",
 }
 _FIELD_OF = {code: field for field, codes in _FIELDS.items() for code in codes.split()}
 _UNKNOWN_CODES = frozenset(code for code, _ in UNKNOWN_PLACES.values())
