@@ -166,6 +166,7 @@ class Mine:
     suffix: str
     contravention_at: datetime
     held: bool
+    by_post: bool
 
     @property
     def contravention(self) -> str:
@@ -201,7 +202,7 @@ def _mine(authority: UUID, officer_id: UUID) -> Select[Any]:
     return (
         select(
             Case.id, Case.client_ref, Case.number, Vehicle.mark, Place.name, Case.code, Case.suffix,
-            Case.contravention_at, Case.holds > 0,
+            Case.contravention_at, Case.holds > 0, Case.basis != Basis.KERB.value,
         )
         .join(Vehicle, Vehicle.id == Case.vehicle_id)
         .join(Place, Place.id == Case.place_id)

@@ -174,6 +174,13 @@ def becomes(kept_because: str | None, *, held: bool) -> str:
     return "The PCN is recorded."
 
 
+def postal_becomes(*, held: bool) -> str:
+    """Return what became of a PCN that goes by post, in words for the officer."""
+    if held:
+        return "The PCN is recorded to go by post. Your supervisor looks at it before anything follows."
+    return "The PCN is recorded to go by post. We ask tonight who keeps the vehicle, then post it to them."
+
+
 def note_with(note: str, overrides: dict[str, str], said_place: str = "") -> str:
     """Return an officer's note with why each policy was set aside, and a place nobody knows."""
     lines = [note] if note else []

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-SERVED = frozenset({"pcn_served", "pcn_served_by_post"})
+POSTED = frozenset({"postal_pcn_served"})
+SERVED = frozenset({"pcn_served"}) | POSTED
 VOIDED = frozenset({"pcn_voided"})
 PAYMENT = frozenset({"payment_received"})
 HELD = frozenset({"hold_set"})
@@ -26,6 +27,10 @@ MOVES_NO_FIGURE = frozenset(
         "notice_to_owner_withdrawn",
         "paper_drawn",
         "paper_spoiled",
+        "pcn_prepared",
+        "postal_pcn_requested",
+        "postal_pcn_withdrawn",
+        "postal_service_extended",
     }
 )
 PLACED = SERVED | VOIDED | PAYMENT | HELD | RELEASED | REPRESENTED | LAST_WORDS | MOVES_NO_FIGURE

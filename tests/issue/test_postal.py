@@ -230,7 +230,7 @@ def test_representations_against_it_are_formal_at_once_and_another_person_gets_a
         posted(specimen, date(2026, 3, 25))
         state = state_of(specimen, case_id)
         assert (state.stage, state.liable_party) == (Stage.SERVED_BY_POST, buyer)
-        first, second = papers(specimen, case_id, PaperWanted.PCN_POSTAL)
+        _, second = papers(specimen, case_id, PaperWanted.PCN_POSTAL)
         assert second.sha256 is not None
         said = " ".join(" ".join(pages_of(files().read(specimen.id, second.sha256))).split())
         assert "Hanna Hirer" in said
@@ -244,7 +244,7 @@ def test_only_the_two_actions_of_this_room_begin_a_case() -> None:
     made = {
         path.relative_to(room).as_posix()
         for path in room.rglob("*.py")
-        if re.search(r"(?<!class )\bPcn(Prepared|Served)\((?!\))", path.read_text(encoding="utf-8"))
+        if re.search(r"(?m)^(?! *case ).*\bPcn(Prepared|Served)\(", path.read_text(encoding="utf-8"))
     }
     rehearsals = {name for name in made if name.startswith(("cases/proving/", "simulation/"))}
     assert made - rehearsals == {"issue/actions.py", "issue/preparing.py"}
