@@ -7,7 +7,6 @@ from datetime import date, datetime
 
 from parking.authorities.queries import Council, council, every_authority
 from parking.cases.record import By
-from parking.issue.postal_night import REQUEST_POSTAL
 from parking.keepers.gateway import KeeperRegister
 from parking.keepers.night import ASK_KEEPER, REQUEST_NOTICE
 from parking.nightly.enforcing import (
@@ -17,6 +16,7 @@ from parking.nightly.enforcing import (
     write_to_court,
 )
 from parking.nightly.errors import FutureNightError
+from parking.nightly.postal import serve_by_post
 from parking.nightly.recovery import recover
 from parking.nightly.representations import end_undecided
 from parking.nightly.steps import (
@@ -85,7 +85,7 @@ def _one(outside: Outside, each: Council, at: datetime) -> Night:
     follow_tribunal(outside.tribunals, files=outside.files, council=each, by=by, night=night)
     take_step(ASK_KEEPER, council=each, by=by, night=night)
     hear_keepers(outside.keepers, council=each, by=by, night=night)
-    take_step(REQUEST_POSTAL, council=each, by=by, night=night)
+    serve_by_post(council=each, by=by, night=night)
     take_step(REQUEST_NOTICE, council=each, by=by, night=night)
     recover(outside.courts, council=each, by=by, night=night)
     take_step(EXPIRE_WARRANT, council=each, by=by, night=night)

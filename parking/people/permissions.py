@@ -23,6 +23,7 @@ class Permission(StrEnum):
     SEE_PLACES = "see places and orders"
     SEE_RECOVERY = "see what goes to the court"
     CERTIFY_DEBT = "certify debts to the court"
+    EXTEND_SERVICE = "extend the time to serve by post"
     CHANGE_PLACES = "suspend enforcement and change places"
 
 
@@ -53,6 +54,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.SEE_CASE, P.SEARCH, P.SEE_FIGURES, P.ENTER_FIGURES, P.REVIEW_QUARANTINE, P.SEE_PLACES,
             P.CHANGE_PLACES, P.HOLD_CASE, P.HANDLE_MONEY, P.LOOK_AGAIN,
             P.CHANGE_PLACES, P.HOLD_CASE, P.SEE_RECOVERY, P.CERTIFY_DEBT,
+            P.EXTEND_SERVICE,
         }
     ),
 }  # fmt: skip
