@@ -34,6 +34,8 @@ from parking.notices.queries import papers_of
 from parking.payments.accounts import Account
 from parking.payments.ledger import balance
 from parking.representations.kinds import NewlyLiable, Passing
+from parking.simulation.by_post import tell_by_post
+from parking.simulation.drafts import draft
 from parking.simulation.specimens import Specimen
 from parking.store.current import files
 from parking.store.session import reading, writing
@@ -248,3 +250,12 @@ def test_only_the_two_actions_of_this_room_begin_a_case() -> None:
     }
     rehearsals = {name for name in made if name.startswith(("cases/proving/", "simulation/"))}
     assert made - rehearsals == {"issue/actions.py", "issue/preparing.py"}
+
+
+def test_the_simulation_tells_of_vehicles_driven_away_and_officers_prevented(
+    app: APIFlask, specimen: Specimen, noon: datetime
+) -> None:
+    with app.app_context():
+        drafts = [draft(specimen, noon, mark=Mark.read(mark)) for mark in ("AB12 CDE", "CD34 EFG")]
+        cases = tell_by_post(council=specimen.council, drafts=drafts)
+        assert [row_of(specimen, each).basis for each in cases] == ["drive_away", "prevented"]
