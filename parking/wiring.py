@@ -15,6 +15,7 @@ from parking.challenges.money import credit_and_end
 from parking.closing.letters import CLOSING_ROOM
 from parking.desk.exhibits import representation_exhibits
 from parking.fairness.family_letter import FAMILY_ROOM
+from parking.issue.postal_notice import POSTAL_PCN_ROOM
 from parking.keepers.current import EXTENSION as KEEPERS
 from parking.keepers.gateway import KeeperRegister, StandInRegister
 from parking.keepers.notice import NOTICE_TO_OWNER_ROOM
@@ -85,6 +86,7 @@ def reach(chosen: Outsiders, settings: Settings) -> dict[str, Any]:
 def wire_rooms(settings: Settings) -> None:
     """Say which room draws each paper, what a payment does, and what follows every change of a case."""
     papers = {
+        PaperWanted.PCN_POSTAL: POSTAL_PCN_ROOM,
         PaperWanted.NOTICE_TO_OWNER: NOTICE_TO_OWNER_ROOM,
         PaperWanted.CHALLENGE_REPLY: REPLY_ROOM,
         PaperWanted.PAY_OR_CONTEST: PAY_OR_CONTEST_ROOM,

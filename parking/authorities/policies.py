@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -34,6 +34,8 @@ class PolicyKind(StrEnum):
     TRIBUNAL_REVIEW_DAYS = "tribunal_review_days"
     LAPSE_ALARM_DAYS = "lapse_alarm_days"
     PRINT_DIFFERENCE_DAYS = "print_difference_days"
+    APPROVED_DEVICE = "approved_device"
+    POSTAL_ALARM_DAYS = "postal_alarm_days"
 
 
 DEFAULTS: dict[PolicyKind, Any] = {
@@ -58,7 +60,24 @@ DEFAULTS: dict[PolicyKind, Any] = {
     PolicyKind.TRIBUNAL_REVIEW_DAYS: 7,
     PolicyKind.LAPSE_ALARM_DAYS: 14,  # how long before its last lawful day a held case alarms
     PolicyKind.PRINT_DIFFERENCE_DAYS: 1,
+    PolicyKind.APPROVED_DEVICE: None,  # no device may begin a PCN until somebody signs for its certificate
+    PolicyKind.POSTAL_ALARM_DAYS: 5,
 }
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceSignOff:
+    """Who answers for an approved device: its certificate, and the document that allows its use."""
+
+    certificate: str
+    signed_by: str
+    signed_on: str
+    document: str
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing of it is missing."""
+        return all(each.strip() for each in (self.certificate, self.signed_by, self.signed_on, self.document))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +100,15 @@ class Policies:
             certificate_margin=self.value(PolicyKind.CERTIFICATE_MARGIN_DAYS, on),
             register_margin=self.value(PolicyKind.REGISTER_MARGIN_DAYS, on),
         )
+
+    def device(self, on: date) -> DeviceSignOff | None:
+        """Return the sign-off of approved devices on a day: none, unless every part of it is there."""
+        row = self.value(PolicyKind.APPROVED_DEVICE, on)
+        if not isinstance(row, dict):
+            return None
+        parts = (row.get(each.name) for each in fields(DeviceSignOff))
+        signed = DeviceSignOff(*(part if isinstance(part, str) else "" for part in parts))
+        return signed if signed.is_whole else None
 
     def observation_minutes(self, code: str, on: date) -> int:
         """Return how many minutes an officer watches before a PCN for this code."""

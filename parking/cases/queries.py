@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from parking.cases.errors import NoSuchCaseError
 from parking.cases.history import registry
-from parking.cases.history.issue import PcnServed
+from parking.cases.history.issue import Began, PcnServed, beginning
 from parking.cases.history.registry import Event
 from parking.cases.models import Case, EventRow
 from parking.law.state import Stage
@@ -38,7 +38,7 @@ class CaseRow:
     suffix: str
     level: str
     contravention_at: datetime
-    served_on: date
+    served_on: date | None  # a PCN that goes by post is not served yet
     stage: Stage
     is_closed: bool
     holds: int
@@ -174,8 +174,13 @@ def history(session: Session, *, authority: UUID, case_id: UUID) -> list[Happene
     ]  # fmt: skip
 
 
+def pcn_began(session: Session, *, authority: UUID, case_id: UUID) -> Began:
+    """Return the event that began a case, whether its PCN was given or goes by post."""
+    return beginning(history(session, authority=authority, case_id=case_id)[0].event)
+
+
 def pcn_served(session: Session, *, authority: UUID, case_id: UUID) -> PcnServed:
-    """Return the event that began a case."""
+    """Return the event that began a case at the kerb."""
     first = history(session, authority=authority, case_id=case_id)[0].event
     if not isinstance(first, PcnServed):
         raise NoSuchCaseError("this case did not begin with a PCN at the kerb")

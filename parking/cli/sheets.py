@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from parking.cases.history import registry
-from parking.cases.history.issue import PcnServed
+from parking.cases.history.issue import beginning
 from parking.cases.models import Case, EventRow
 from parking.law.regimes import Law
 from parking.places.sheets.checking import check_sheet_against, check_sheets_together
@@ -83,7 +83,5 @@ def rows_in_use(session: Session, authority: UUID, place_id: UUID) -> frozenset[
             EventRow.seq == _FIRST,
         )
     )
-    served = (registry.read(row.kind, row.version, row.facts) for row in rows)
-    return frozenset(
-        event.restriction_id for event in served if isinstance(event, PcnServed) and event.restriction_id
-    )
+    began = (beginning(registry.read(row.kind, row.version, row.facts)) for row in rows)
+    return frozenset(event.restriction_id for event in began if event.restriction_id)

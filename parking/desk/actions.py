@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from parking.authorities.queries import Council
 from parking.cases.history.holds import HoldReleased, HoldSet
-from parking.cases.queries import pcn_served
+from parking.cases.queries import pcn_began
 from parking.cases.record import By, Loaded, append, load
 from parking.desk.errors import NoSuchHoldError, NotForYouToReleaseError, OrderStillMissingError
 from parking.desk.rules import RELEASED_BY
@@ -87,7 +87,7 @@ def _kind(loaded: Loaded, hold_id: UUID) -> HoldKind:
 
 
 def _is_attached(session: Session, council: Council, case_id: UUID) -> bool:
-    restriction = pcn_served(session, authority=council.id, case_id=case_id).restriction_id
+    restriction = pcn_began(session, authority=council.id, case_id=case_id).restriction_id
     if restriction is None:
         return False
     order = order_behind(session, authority=council.id, restriction_id=restriction)

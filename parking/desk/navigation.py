@@ -22,6 +22,7 @@ PLACES: tuple[tuple[str, str, Permission], ...] = (
     ("Warrants", "/desk/warrants", Permission.SEE_RECOVERY),
     ("Agents", "/desk/agents", Permission.SEE_RECOVERY),
     ("Tribunal", "/desk/tribunal", Permission.DECIDE_CASE),
+    ("By post", "/desk/postal", Permission.SEE_CASE),
     ("Print room", "/desk/print", Permission.PRINT),
     ("Record a PCN", "/patrol/record", Permission.RECORD_PCN),
     ("Places", "/desk/places", Permission.SEE_PLACES),

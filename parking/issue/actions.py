@@ -3,41 +3,39 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from uuid import UUID
 
 from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
-from parking.authorities.policies import PolicyKind
 from parking.authorities.queries import Council
-from parking.cases.history.holds import HoldSet
 from parking.cases.history.issue import PcnServed
-from parking.cases.history.registry import Event
 from parking.cases.record import By, begin
-from parking.evidence.actions import tie_photographs, write_note
-from parking.evidence.queries import kept_for
 from parking.issue.errors import NotIssuedError, NumberTakenError, OtherNumberError
+from parking.issue.making import (
+    Attached,
+    attach,
+    charge_of,
+    here_of,
+    holds_of,
+    level_of,
+    surroundings,
+)
 from parking.issue.models import DisputedIntake
 from parking.issue.numbers import Taken, is_of_device, take_number
-from parking.issue.queries import Issued, disputed_as, earlier_pcns, issued_as, number_is_used
-from parking.issue.rules import Checked, Draft, Surroundings, check
+from parking.issue.queries import Issued, disputed_as, issued_as, number_is_used
+from parking.issue.rules import Checked, Draft, check
 from parking.law.basis import Basis
-from parking.law.charges import Charge, Level
-from parking.law.contraventions import UnknownContraventionError
+from parking.law.charges import Charge
 from parking.law.reasons import Reason
-from parking.law.state import HoldKind
 from parking.notices.actions import request_paper
 from parking.notices.kinds import PaperWanted
 from parking.parties.actions import Known, add_vehicle
 from parking.payments.ledger import charge_raised
-from parking.places.queries import enforceable_for
 from parking.places.rules import Enforceable
 from parking.values import clock
 from parking.values.ids import new_id
 from parking.values.pcn_number import PcnNumber
-
-REVIEW_DAYS = timedelta(days=2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +49,8 @@ class Outcome:
 
 def ask_checks(session: Session, *, council: Council, draft: Draft, by: By) -> Checked:
     """Return what every check says of a draft; uses no number and records nothing."""
-    here = _here(session, council, draft)
-    return check(draft, _surroundings(session, council, here, draft, by))
+    here = here_of(session, council, draft)
+    return check(draft, surroundings(session, council, here, draft, by))
 
 
 def issue(session: Session, *, council: Council, draft: Draft, by: By) -> Outcome:
@@ -67,8 +65,8 @@ def issue(session: Session, *, council: Council, draft: Draft, by: By) -> Outcom
         if draft.number is not None and PcnNumber.read(draft.number).text != before.number:
             raise OtherNumberError(f"{draft.number} was given where {before.number} was issued")
         return Outcome(before, Checked((), (), (), ()), is_new=False)
-    here = _here(session, council, draft)
-    checked = check(draft, _surroundings(session, council, here, draft, by))
+    here = here_of(session, council, draft)
+    checked = check(draft, surroundings(session, council, here, draft, by))
     if draft.number is None and checked.stops:
         raise NotIssuedError(checked.stops)
     given = None
@@ -95,10 +93,6 @@ def keep_disputed(
         )
 
 
-def _here(session: Session, council: Council, draft: Draft) -> Enforceable:
-    return enforceable_for(session, council=council, place_id=draft.place_id, at=draft.contravention_at)
-
-
 def _given(session: Session, council: Council, draft: Draft, checked: Checked) -> tuple[PcnNumber, Checked]:
     number = PcnNumber.read(draft.number or "")
     if number_is_used(session, number=number.text):
@@ -109,26 +103,6 @@ def _given(session: Session, council: Council, draft: Draft, checked: Checked) -
         elsewhere = Reason("number_not_of_device", {"number": number.text})
         checked = replace(checked, review=(*checked.review, elsewhere))
     return number, checked
-
-
-def _surroundings(
-    session: Session, council: Council, here: Enforceable, draft: Draft, by: By
-) -> Surroundings:
-    on = clock.day_of(draft.contravention_at)
-    return Surroundings(
-        law=council.law(on),
-        here=here,
-        earlier=earlier_pcns(
-            session, authority=council.id, mark=draft.mark.text, place_id=draft.place_id,
-            code=draft.code, at=draft.contravention_at,
-        ),
-        photographs_kept=kept_for(
-            session, authority=council.id, pcn_ref=draft.client_ref, refs=draft.photographs
-        ),
-        observation_minutes=council.policies.observation_minutes(draft.code, on),
-        now=by.at,
-        demonstration=council.is_demonstration,
-    )  # fmt: skip
 
 
 def _record(
@@ -145,15 +119,15 @@ def _record(
         session, authority=council.id, mark=draft.mark, make=draft.make, colour=draft.colour,
         declared=draft.declared, country=draft.country,
     )  # fmt: skip
-    attached = _attach(session, council, draft, case_id, by)
-    level = _level(council, draft)
-    charge = _charge(council, draft, level)
+    attached = attach(session, council, draft, case_id, by)
+    level = level_of(council, draft)
+    charge = charge_of(council, draft, level)
     charge_raised(session, authority=council.id, case_id=case_id, on=today, amount=charge.full)
     request_paper(session, authority=council.id, case_id=case_id, kind=PaperWanted.PCN, on=today)
     # Last, since from here until the commit nobody else of this authority can have a number.
     taken = Taken(given, None) if given else take_number(session, authority=council.id)
     event = _pcn_served(council, here, draft, taken.number, checked, vehicle, attached, charge, by)
-    holds = _holds(here, draft, checked, by)
+    holds = holds_of(here, draft, checked, by)
     begin(
         session,
         council=council,
@@ -182,26 +156,6 @@ def _record(
     return Issued(case_id, event.number, bool(holds), taken.access_code)
 
 
-@dataclass(frozen=True, slots=True)
-class _Attached:
-    """What the officer sent with a PCN, as the history names it."""
-
-    photographs: tuple[str, ...]
-    note: Known | None
-
-
-def _attach(session: Session, council: Council, draft: Draft, case_id: UUID, by: By) -> _Attached:
-    photographs = tie_photographs(
-        session, authority=council.id, pcn_ref=draft.client_ref, case_id=case_id, refs=draft.photographs
-    )
-    if not draft.note:
-        return _Attached(photographs, None)
-    note = write_note(
-        session, authority=council.id, case_id=case_id, text=draft.note, author=by.actor, at=by.at
-    )
-    return _Attached(photographs, note)
-
-
 def _pcn_served(
     council: Council,
     here: Enforceable,
@@ -209,13 +163,13 @@ def _pcn_served(
     number: PcnNumber,
     checked: Checked,
     vehicle: Known,
-    attached: _Attached,
+    attached: Attached,
     charge: Charge,
     by: By,
 ) -> PcnServed:
     on = clock.day_of(draft.contravention_at)
     power = here.power_on(on)
-    level, note = _level(council, draft), attached.note
+    level, note = level_of(council, draft), attached.note
     served_at = draft.served_at or by.at
     restriction = here.restriction_for(draft.code, draft.contravention_at)
     served_on = clock.day_of(served_at)
@@ -249,29 +203,3 @@ def _pcn_served(
         checks_failed=checked.failed,
         overridden=checked.overridden,
     )
-
-
-def _charge(council: Council, draft: Draft, level: Level) -> Charge:
-    on = clock.day_of(draft.contravention_at)
-    return council.law(on).charge(council.policies.value(PolicyKind.BAND, on), level)
-
-
-def _level(council: Council, draft: Draft) -> Level:
-    # A given PCN whose code is not on the list, or has no level there, is held; meanwhile nobody
-    # is asked for more than the lower charge.
-    try:
-        listed = council.law(clock.day_of(draft.contravention_at)).contraventions.get(draft.code)
-    except UnknownContraventionError:
-        return Level.LOWER
-    return listed.level or Level.LOWER
-
-
-def _holds(here: Enforceable, draft: Draft, checked: Checked, by: By) -> tuple[Event, ...]:
-    review_on = clock.day_of(by.at + REVIEW_DAYS)
-    holds: list[Event] = []
-    if checked.failed:
-        holds.append(HoldSet(new_id(), HoldKind.CHECKS_FAILED, "supervisor", review_on, None, None))
-    row = here.restriction_for(draft.code, draft.contravention_at)
-    if row is not None and not row.is_attached:
-        holds.append(HoldSet(new_id(), HoldKind.ORDER_NOT_ATTACHED, "manager", review_on, None, None))
-    return tuple(holds)

@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 
 from parking.authorities.queries import Council
 from parking.cases.history.holds import HoldReleased
-from parking.cases.history.issue import PcnServed
-from parking.cases.history.registry import NAMES, read
+from parking.cases.history.issue import beginning
+from parking.cases.history.registry import read
 from parking.cases.models import Case, EventRow
 from parking.cases.record import By, append, load
 from parking.law.state import HoldKind
@@ -38,7 +38,6 @@ def _held_on(session: Session, authority: UUID, order_id: UUID) -> list[UUID]:
             )
         )
     )
-    kind, _ = NAMES[PcnServed]
     rows = session.execute(
         select(Case.id, EventRow.kind, EventRow.version, EventRow.facts)
         .join(EventRow, EventRow.case_id == Case.id)
@@ -46,11 +45,9 @@ def _held_on(session: Session, authority: UUID, order_id: UUID) -> list[UUID]:
             Case.authority_id == authority,
             Case.holds > 0,
             EventRow.authority_id == authority,
-            EventRow.kind == kind,
+            EventRow.seq == 1,
         )
         .order_by(Case.id)
     )
-    served = ((row.id, read(row.kind, row.version, row.facts)) for row in rows)
-    return [
-        case_id for case_id, event in served if isinstance(event, PcnServed) and event.restriction_id in mine
-    ]
+    began = ((row.id, beginning(read(row.kind, row.version, row.facts))) for row in rows)
+    return [case_id for case_id, event in began if event.restriction_id in mine]

@@ -26,7 +26,8 @@ def find(
     if throttle.too_many(session, authority=council.id, keys=keys, at=at):
         raise TooManyTriesError(minutes=int(throttle.WITHIN.total_seconds()) // 60)
     found = cases_with(session, authority=council.id, number=number.text, mark=mark.text, most=1)
-    if found:
+    # A PCN that goes by post is nobody's to see until it is served: the answer is the same as for none.
+    if found and found[0].served_on is not None:
         return found[0].id
     throttle.count_miss(session, authority=council.id, keys=keys, at=at)
     return None

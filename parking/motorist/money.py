@@ -41,8 +41,10 @@ def _full(state: State, days: Days) -> Due | None:
     if days.reduced_until is None:
         return None
     since = days_after(days.reduced_until, 1)
-    until = days.full_until if days.full_until and since <= days.full_until else None
-    return Due(state.charge() - state.paid, until=until, since=since, what=TO_OWNER if until else "")
+    last = days.notice_until if state.basis.by_post else days.full_until
+    until = last if last and since <= last else None
+    what = f"After that, {_certificate(state)}" if state.basis.by_post else TO_OWNER
+    return Due(state.charge() - state.paid, until=until, since=since, what=what if until else "")
 
 
 def _later(owed: Money, on: date, stands: Standing) -> Due:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from parking.authorities.queries import Council
-from parking.cases.history.issue import HowServed
+from parking.cases.history.issue import HowServed, PcnServed
 from parking.law.contraventions import UnknownContraventionError, UnknownSuffixError
 from parking.law.question import Question
 from parking.law.rows.row import CONTESTABLE
@@ -22,7 +22,7 @@ from parking.motorist.why import cannot, still_open
 from parking.values import clock
 from parking.values.money import Money
 from parking.web.components import Due, Photo, Step, SummaryRow
-from parking.web.filters import clock_time, date_and_time, plate
+from parking.web.filters import clock_time, date_and_time, long_date, plate
 
 OBJECTIONS_READ = CONTESTABLE | {Stage.SERVED, Stage.CHALLENGED}
 PhotoUrl = Callable[[UUID], str]
@@ -143,7 +143,7 @@ def _photographs(notice: Notice, url: PhotoUrl) -> tuple[Photo, ...]:
 
 
 def _facts(notice: Notice) -> tuple[SummaryRow, ...]:
-    row, served = notice.row, notice.served
+    row, began = notice.row, notice.began
     vehicle = " ".join(filter(None, (row.colour, row.make)))
     rows = [
         SummaryRow("PCN number", row.number),
@@ -152,14 +152,22 @@ def _facts(notice: Notice) -> tuple[SummaryRow, ...]:
         SummaryRow("Where", f"{row.place}, {row.town}" if row.town else row.place),
         SummaryRow("When", date_and_time(row.contravention_at)),
     ]
-    if served.observed_from and served.observed_until:
-        watched = f"{clock_time(served.observed_from)} to {clock_time(served.observed_until)}"
+    if began.observed_from and began.observed_until:
+        watched = f"{clock_time(began.observed_from)} to {clock_time(began.observed_until)}"
         rows.append(SummaryRow("Observed", watched))
-    given = f"{date_and_time(served.served_at)}, {_HOW[served.how]}"
     rows += [
-        SummaryRow("Notice given", given),
+        _given(notice),
         SummaryRow("Contravention code", row.code + row.suffix),
-        SummaryRow("Penalty charge", str(served.full)),
+        SummaryRow("Penalty charge", str(began.full)),
         SummaryRow("Enforcement authority", row.enforcement_authority),
     ]
     return tuple(rows)
+
+
+def _given(notice: Notice) -> SummaryRow:
+    began = notice.began
+    if isinstance(began, PcnServed):
+        return SummaryRow("Notice given", f"{date_and_time(began.served_at)}, {_HOW[began.how]}")
+    served = notice.row.served_on
+    said = "by post" if served is None else f"by post, taken as served on {long_date(served)}"
+    return SummaryRow("Notice given", said)

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from parking.authorities.queries import Council
 from parking.cases.errors import NoSuchCaseError
-from parking.cases.history.issue import PcnServed
+from parking.cases.history.issue import Began, beginning
 from parking.cases.queries import CaseRow, Happened, case, history
 from parking.cases.record import load_unlocked
 from parking.evidence.queries import PhotographRow, photographs_of
@@ -23,7 +23,7 @@ class Notice:
 
     row: CaseRow
     state: State
-    served: PcnServed
+    began: Began
     happened: tuple[Happened, ...]
     photographs: tuple[PhotographRow, ...]
     order: OrderText | None
@@ -34,14 +34,14 @@ def notice_of(session: Session, *, council: Council, case_id: UUID) -> Notice:
     mine = council.id
     row = case(session, authority=mine, case_id=case_id)
     happened = tuple(history(session, authority=mine, case_id=case_id))
-    served = happened[0].event
-    if not isinstance(served, PcnServed):
+    began = beginning(happened[0].event)
+    if row.served_on is None:
         raise NoSuchCaseError("There is no such case.")
-    restriction = served.restriction_id
+    restriction = began.restriction_id
     return Notice(
         row=row,
         state=load_unlocked(session, authority=mine, case_id=case_id).state,
-        served=served,
+        began=began,
         happened=happened,
         photographs=tuple(photographs_of(session, authority=mine, case_id=case_id)),
         order=order_behind(session, authority=mine, restriction_id=restriction) if restriction else None,

@@ -9,7 +9,6 @@ from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
-from parking.law.basis import Basis
 from parking.law.regimes import Law
 from parking.law.state import Stage, State
 from parking.law.timeline import Clock
@@ -42,12 +41,14 @@ class Days:
 def days_of(state: State, law_on: LawOn) -> Days:
     """Return the last days of a case, each by the law of the day its period began."""
     offered = [day for day in (state.discount_until, state.discount_offered_until) if day]
-    began = state.contravention_on if state.basis is Basis.KERB else state.served_on
+    by_post = state.basis.by_post
+    began = state.served_on if by_post else state.contravention_on
+    full = law_on(began).full_charge(state.basis).last_day(began) if began else None
     noticed = state.enforcement_notice_served_on
     return Days(
         reduced_until=max(offered, default=None),
-        full_until=law_on(began).full_charge(state.basis).last_day(began) if began else None,
-        notice_until=_last(law_on, Clock.NOTICE_TO_OWNER_PAYMENT, noticed),
+        full_until=None if by_post else full,  # a notice by post is the notice: no other follows
+        notice_until=full if by_post else _last(law_on, Clock.NOTICE_TO_OWNER_PAYMENT, noticed),
         represent_until=_last(law_on, Clock.MAKE_REPRESENTATIONS, noticed),
     )
 
@@ -58,7 +59,7 @@ def phase_of(state: State, days: Days, on: date) -> Phase:
         return Phase.CLOSED
     if state.certificate_served_on is None and days.reduced_until and on <= days.reduced_until:
         return Phase.REDUCED
-    if state.stage is Stage.NOTICE_TO_OWNER and days.notice_until:
+    if state.stage in {Stage.NOTICE_TO_OWNER, Stage.SERVED_BY_POST} and days.notice_until:
         return Phase.NOTICE if on <= days.notice_until else Phase.NOTICE_OVERDUE
     if state.stage is not Stage.SERVED:
         return Phase.LATER

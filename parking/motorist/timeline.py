@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from parking.cases.history.holds import HoldReleased, HoldSet
-from parking.cases.history.issue import HowServed, PcnServed
+from parking.cases.history.issue import HowServed, PcnPrepared, PcnServed, PostalPcnServed
 from parking.cases.history.keepers import KeeperAsked, NoticeToOwnerServed
 from parking.cases.history.payments import PaymentReceived
 from parking.cases.queries import Happened
@@ -72,6 +72,11 @@ def _told(one: Happened) -> Iterator[tuple[date, str]]:
     match one.event:
         case PcnServed(served_at=at, how=how):
             yield clock.day_of(at), _SERVED[how]
+        case PcnPrepared(ended_at=ended):
+            yield clock.day_of(ended), "An officer saw the vehicle. The notice could not be given there."
+        case PostalPcnServed(posted_on=posted, served_on=served):
+            yield posted, "We posted the notice to the owner of the vehicle."
+            yield served, "The law counts the notice as served on this day."
         case PaymentReceived(amount=amount, began_on=began):
             yield began, f"{amount} was paid."
         case KeeperAsked(asked_on=day):
@@ -108,7 +113,8 @@ def _to_come(days: Days, phase: Phase, today: date) -> Iterator[tuple[date, str]
             clock.days_after(days.full_until, 1),
             "From this day, if it is not paid, we may send the owner a notice to owner.",
         )
-    if phase is Phase.NOTICE and days.notice_until:
+    by_post = days.full_until is None
+    if days.notice_until and (phase is Phase.NOTICE or (phase is Phase.REDUCED and by_post)):
         yield days.notice_until, "Last day to pay before the charge may go up."
         if days.represent_until:
             yield days.represent_until, "Last day for the owner to object in writing."

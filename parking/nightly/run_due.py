@@ -17,6 +17,7 @@ from parking.nightly.enforcing import (
     write_to_court,
 )
 from parking.nightly.errors import FutureNightError
+from parking.nightly.postal import serve_by_post
 from parking.nightly.recovery import recover
 from parking.nightly.representations import end_undecided
 from parking.nightly.steps import (
@@ -89,6 +90,7 @@ def _one(outside: Outside, each: Council, at: datetime) -> Night:
     follow_tribunal(outside.tribunals, files=outside.files, council=each, by=by, night=night)
     take_step(ASK_KEEPER, council=each, by=by, night=night)
     hear_keepers(outside.keepers, council=each, by=by, night=night)
+    serve_by_post(council=each, by=by, night=night)
     take_step(REQUEST_NOTICE, council=each, by=by, night=night)
     recover(outside.courts, council=each, by=by, night=night)
     take_step(EXPIRE_WARRANT, council=each, by=by, night=night)

@@ -137,4 +137,6 @@ def seal_history(*, council: Council, by: By, night: Night) -> None:
     night.add("days of history sealed", len(days))
 
 
-TOO_LATE = frozenset({"notice_to_owner_too_late", "decision_too_late", "order_too_late"})
+TOO_LATE = frozenset(
+    {"notice_to_owner_too_late", "postal_pcn_too_late", "decision_too_late", "order_too_late"}
+)

@@ -9,6 +9,7 @@ class PaperWanted(StrEnum):
     """A paper of a case."""
 
     PCN = "pcn"
+    PCN_POSTAL = "pcn_postal"
     NOTICE_TO_OWNER = "notice_to_owner"
     CHALLENGE_REPLY = "challenge_reply"
     PAY_OR_CONTEST = "pay_or_contest"

@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from parking.cases.models import Case
 from parking.notices.errors import NoSuchPaperError, NoSuchRunError
 from parking.notices.kinds import PaperWanted
 from parking.notices.models import Paper, PrintRun
@@ -80,14 +81,18 @@ def paper_of(session: Session, *, authority: UUID, case_id: UUID, paper_id: UUID
 
 
 def waiting(session: Session, *, authority: UUID, kind: PaperWanted, most: int) -> list[PaperRow]:
-    """Return papers of a kind that wait to be drawn, oldest first."""
+    """Return papers of a kind that wait to be drawn, oldest first.
+
+    Where there are more than may go at once, those whose cases lapse first are chosen.
+    """
     rows = session.execute(
         select(*_PAPER)
+        .join(Case, Case.id == Paper.case_id)
         .where(Paper.authority_id == authority, Paper.state == "requested", Paper.kind == kind.value)
-        .order_by(Paper.requested_on, Paper.id)
+        .order_by(Case.lapses_on.is_(None), Case.lapses_on, Paper.requested_on, Paper.id)
         .limit(most)
     )
-    return [_paper(row) for row in rows]
+    return sorted((_paper(row) for row in rows), key=lambda paper: (paper.requested_on, paper.id))
 
 
 def waiting_count(session: Session, *, authority: UUID, kind: PaperWanted) -> int:

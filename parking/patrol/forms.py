@@ -59,6 +59,10 @@ FORM_FIELDS = {
     "mark": "mark",
     "photographs": "photographs",
     "observed_from": "observed_from",
+    "basis": "basis",
+    "prepare_started_at": "prepare_started",
+    "ended_at": "ended",
+    "how_prevented": "how_prevented",
 }
 """Which field of the form asks for what a reason is about."""
 
@@ -95,7 +99,7 @@ class RecordForm(GovForm):
     camera = FilesField("Take a photograph", attributes=CAMERA)
     photographs = FilesField("Photographs on this device", attributes=ONLY_PICTURES)
     notes = TextAreaField("Notes", limit=1500, hint="What you saw and what was said", rows=4)
-    how = RadiosField(
+    how: RadiosField | None = RadiosField(
         "How will you give it?",
         choices=[
             choice(HowServed.AFFIXED.value, "Fix it to the vehicle"),
@@ -117,7 +121,8 @@ class RecordForm(GovForm):
         for field in (self.day, self.paid_day, self.first_seen_day):
             field.data = field.data or today.isoformat()
         self.declared.data = self.declared.data or MarkDeclared.UNITED_KINGDOM.value
-        self.how.data = self.how.data or HowServed.AFFIXED.value
+        if self.how is not None:
+            self.how.data = self.how.data or HowServed.AFFIXED.value
         self.overrides.choices = [(code, code.replace("_", " ")) for code in self.overrides.data or ()]
         try:
             self.pcn_ref.data = str(UUID(str(self.pcn_ref.data)))
@@ -167,7 +172,7 @@ class RecordForm(GovForm):
             photographs=photographs,
             note=note_with(self.notes.data or "", dict.fromkeys(overrides, self.override_why.data or "")),
             overrides=overrides,
-            how=HowServed(self.how.data),
+            how=HowServed(self.how.data) if self.how else HowServed.AFFIXED,
         )
 
     def refuse_for(

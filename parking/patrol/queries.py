@@ -7,18 +7,19 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, bindparam, func, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from parking.authorities.queries import Council
 from parking.cases.access import access_code, code_for
 from parking.cases.errors import NoSuchCaseError
 from parking.cases.history import registry
-from parking.cases.history.issue import PcnServed
+from parking.cases.history.issue import PcnServed, beginning
 from parking.cases.models import Case, EventRow, NumberSeries
 from parking.evidence.models import Photograph
 from parking.issue.actions import Outcome
 from parking.issue.models import DisputedIntake
+from parking.law.basis import Basis
 from parking.law.state import Stage
 from parking.parties.models import Vehicle
 from parking.patrol.errors import NothingSentError, NotYoursError
@@ -114,14 +115,15 @@ def became_of(session: Session, *, authority: UUID, pcn_ref: UUID) -> Became:
     row = session.execute(_SENT, {"authority": authority, "pcn": pcn_ref}).one_or_none()
     if row is None or row.is_disputed:
         return _kept_whole(session, authority, pcn_ref)
-    event = registry.read(row.kind, row.version, row.facts)
+    began = beginning(registry.read(row.kind, row.version, row.facts))
+    is_given = isinstance(began, PcnServed)  # one that goes by post opens to nobody until it is served
     return Became(
         pcn_ref=pcn_ref,
         case_id=row.id,
         number=row.number,
-        access_code=code_for(row.secret, row.number) if row.secret else None,
+        access_code=code_for(row.secret, row.number) if row.secret and is_given else None,
         held=row.holds > 0,
-        checks_failed=event.checks_failed if isinstance(event, PcnServed) else (),
+        checks_failed=began.checks_failed,
         stage=row.stage,
         kept_because=None,
     )
@@ -164,6 +166,7 @@ class Mine:
     suffix: str
     contravention_at: datetime
     held: bool
+    by_post: bool
 
     @property
     def contravention(self) -> str:
@@ -175,7 +178,7 @@ def given_by(session: Session, *, authority: UUID, officer_id: UUID, on: date) -
     """Return the PCNs an officer gave on a day, newest first."""
     rows = session.execute(
         _mine(authority, officer_id)
-        .where(Case.served_on == on)
+        .where(_taken_on(on))
         .order_by(Case.contravention_at.desc(), Case.id.desc())
     )
     return [Mine(*row) for row in rows]
@@ -189,11 +192,17 @@ def mine(session: Session, *, authority: UUID, officer_id: UUID, case_id: UUID) 
     return Mine(*row)
 
 
+def _taken_on(on: date) -> ColumnElement[bool]:
+    """Given on a day; or, where it goes by post, seen on it."""
+    by_post = Case.basis != Basis.KERB.value
+    return or_(and_(~by_post, Case.served_on == on), and_(by_post, Case.contravention_on == on))
+
+
 def _mine(authority: UUID, officer_id: UUID) -> Select[Any]:
     return (
         select(
             Case.id, Case.client_ref, Case.number, Vehicle.mark, Place.name, Case.code, Case.suffix,
-            Case.contravention_at, Case.holds > 0,
+            Case.contravention_at, Case.holds > 0, Case.basis != Basis.KERB.value,
         )
         .join(Vehicle, Vehicle.id == Case.vehicle_id)
         .join(Place, Place.id == Case.place_id)

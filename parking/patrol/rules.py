@@ -32,6 +32,10 @@ _FIELDS = {
     "photographs": "photographs_not_arrived odd_mark_needs_photograph no_photographs",
     "observed_from": "observation_too_short",
     "number": "number_not_of_device",
+    "prepare_started_at": "not_begun_to_prepare begun_before_contravention",
+    "ended_at": "ended_in_future ended_before_contravention",
+    "how_prevented": "how_prevented_missing",
+    "basis": "device_not_signed_off device_not_for_roads device_saw_no_officer_did",
 }
 _FIELD_OF = {code: field for field, codes in _FIELDS.items() for code in codes.split()}
 _UNKNOWN_CODES = frozenset(code for code, _ in UNKNOWN_PLACES.values())
@@ -168,6 +172,13 @@ def becomes(kept_because: str | None, *, held: bool) -> str:
     if held:
         return "The PCN is recorded. Your supervisor looks at it before anything follows."
     return "The PCN is recorded."
+
+
+def postal_becomes(*, held: bool) -> str:
+    """Return what became of a PCN that goes by post, in words for the officer."""
+    if held:
+        return "The PCN is recorded to go by post. Your supervisor looks at it before anything follows."
+    return "The PCN is recorded to go by post. We ask tonight who keeps the vehicle, then post it to them."
 
 
 def note_with(note: str, overrides: dict[str, str], said_place: str = "") -> str:

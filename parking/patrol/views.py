@@ -13,11 +13,12 @@ from parking.cases import doors
 from parking.evidence.errors import EvidenceError
 from parking.issue.drawing import Shape, description
 from parking.patrol.actions.printing import print_pcn
-from parking.patrol.actions.recording import Answered, keep_uploads, record_observed
+from parking.patrol.actions.recording import Answered, keep_uploads, record_by_post, record_observed
 from parking.patrol.forms import RecordForm
 from parking.patrol.messages.files import pdf
+from parking.patrol.postal_form import PostalForm
 from parking.patrol.queries import became_of, given_by, mine, photographs_waiting
-from parking.patrol.rules import becomes, choices, is_known
+from parking.patrol.rules import becomes, choices, is_known, postal_becomes
 from parking.people.permissions import Permission
 from parking.places.queries import every_enforceable
 from parking.store.base import db
@@ -61,6 +62,30 @@ def record() -> ResponseReturnValue:
     return _page(form, answered), 422
 
 
+@pages.get("/patrol/record-by-post")
+@allow(Permission.RECORD_PCN)
+def blank_postal() -> str:
+    """Show an empty form for a PCN that could not be given."""
+    return _page(_offered(PostalForm()))
+
+
+@pages.post("/patrol/record-by-post")
+@allow(Permission.RECORD_PCN)
+def record_postal() -> ResponseReturnValue:
+    """Prepare the PCN to go by post, or say everything that stops it with everything typed kept."""
+    form = PostalForm()
+    _offered(form)
+    good = _keep_photographs(form) and form.validate()
+    if not good:
+        return _page(form), 422
+    answered = _record_postal(form)
+    if answered.case_id is not None:
+        db.session.commit()
+        return redirect(url_for("patrol.issued", case_id=answered.case_id), 303)
+    form.refuse_for(answered.stops, answered.policies, answered.warnings)
+    return _page(form, answered), 422
+
+
 @pages.get("/patrol/pcns/<uuid:case_id>")
 @allow(Permission.RECORD_PCN)
 def issued(case_id: UUID) -> str:
@@ -73,7 +98,7 @@ def issued(case_id: UUID) -> str:
         pcn=found,
         mine=own,
         words=description(council, own.code, own.suffix, clock.day_of(own.contravention_at)),
-        says=becomes(found.kept_because, held=found.held),
+        says=postal_becomes(held=found.held) if own.by_post else becomes(found.kept_because, held=found.held),
     )
 
 
@@ -100,7 +125,12 @@ def _paper(case_id: UUID, shape: Shape) -> Response:
 
 
 def _form() -> RecordForm:
-    form, council, now = RecordForm(), current_council(), clock.now()
+    return _offered(RecordForm())
+
+
+def _offered(form: RecordForm) -> RecordForm:
+    """Offer the places and contraventions of today in a form."""
+    council, now = current_council(), clock.now()
     places = [p for p in every_enforceable(db.session(), authority=council.id, at=now) if is_known(p)]
     form.offer(places, choices(places, council.law(clock.today()).contraventions), clock.today())
     return form
@@ -137,8 +167,26 @@ def _record(form: RecordForm) -> Answered:
     )
 
 
+def _record_postal(form: PostalForm) -> Answered:
+    council, session = current_council(), db.session()
+    photographs = photographs_waiting(session, authority=council.id, pcn_ref=form.ref)
+    return record_by_post(
+        session,
+        council=council,
+        draft=form.postal_draft(officer_id=current_user.id, photographs=photographs),
+        mark_checked=form.mark_checked.data,
+        by=doors.staff(DOOR),
+    )
+
+
 def _page(form: RecordForm, answered: Answered | None = None) -> str:
     waiting = photographs_waiting(db.session(), authority=current_council().id, pcn_ref=form.ref)
     asked = bool(answered and answered.warnings) or bool(form.mark_checked.data)
     warned = asked and form.mark.data is not None
-    return render_template("patrol/record.html", form=form, kept=len(waiting), warned=warned)
+    return render_template(
+        "patrol/record.html",
+        form=form,
+        kept=len(waiting),
+        warned=warned,
+        by_post=isinstance(form, PostalForm),
+    )

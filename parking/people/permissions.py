@@ -24,6 +24,7 @@ class Permission(StrEnum):
     SEE_RECOVERY = "see what goes to the court"
     CERTIFY_DEBT = "certify debts to the court"
     SUPERVISE = "look after what others left too long"
+    EXTEND_SERVICE = "extend the time to serve by post"
     CHANGE_PLACES = "suspend enforcement and change places"
 
 
@@ -55,6 +56,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.CHANGE_PLACES, P.HOLD_CASE, P.HANDLE_MONEY, P.LOOK_AGAIN,
             P.CHANGE_PLACES, P.HOLD_CASE, P.SEE_RECOVERY, P.CERTIFY_DEBT,
             P.SUPERVISE,
+            P.EXTEND_SERVICE,
         }
     ),
 }  # fmt: skip

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-SERVED = frozenset({"pcn_served", "postal_pcn_served"})
+POSTED = frozenset({"postal_pcn_served"})
+SERVED = frozenset({"pcn_served"}) | POSTED
 VOIDED = frozenset({"pcn_voided"})
 PAYMENT = frozenset({"payment_received", "held_money_credited"})
 TAKEN_BACK = frozenset({"payment_reversed"})

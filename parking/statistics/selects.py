@@ -18,6 +18,7 @@ from sqlalchemy.orm import aliased
 
 from parking.cases.history.tribunal import Directed
 from parking.cases.models import Case, EventRow
+from parking.law.basis import Basis
 from parking.law.charges import Level
 from parking.law.state import HoldKind
 from parking.statistics import kinds
@@ -28,14 +29,15 @@ CasesOf = Callable[[UUID, Period], CaseIds]
 Condition = ColumnElement[bool]
 
 PCN = aliased(Case, name="pcn")
-FIRST = 1  # a history begins with the PCN's service
+FIRST = 1  # a history begins with the PCN's service, or where it goes by post with its preparing
 
 
 def served(authority: UUID, period: Period) -> CaseIds:
     """Select the PCNs served in the year; one that was voided is no PCN."""
     event = aliased(EventRow)
     recorded = exists().where(event.case_id == PCN.id, event.seq == FIRST, event.recorded_on <= period.as_at)
-    return select(PCN.id).where(_of_year(PCN, authority, period), recorded, ~_has(period, kinds.VOIDED))
+    in_time = or_(and_(~_by_post(PCN), recorded), and_(_by_post(PCN), _has(period, kinds.POSTED)))
+    return select(PCN.id).where(_of_year(PCN, authority, period), in_time, ~_has(period, kinds.VOIDED))
 
 
 def at_level(level: Level) -> CasesOf:
@@ -96,6 +98,20 @@ def still_open(authority: UUID, period: Period) -> CaseIds:
     return served(authority, period).where(PCN.id.not_in(settled), ~_ended_by(period, closed))
 
 
+def _by_post(pcn: Any) -> Condition:
+    condition: Condition = pcn.basis != Basis.KERB.value
+    return condition
+
+
+def _discount_until(pcn: Any, first: Any, period: Period) -> ColumnElement[str]:
+    """The last day of the discount: said by a PCN when it is served, so of one by post when it was posted."""
+    posted = aliased(EventRow)
+    last = select(func.max(_text(posted, "discount_until"))).where(
+        _known(posted, period, kinds.POSTED, of_case=pcn.id)
+    )
+    return case((_by_post(pcn), last.scalar_subquery()), else_=_text(first, "discount_until"))
+
+
 def _of_year(pcn: Any, authority: UUID, period: Period) -> Condition:
     return and_(
         pcn.authority_id == authority,
@@ -131,7 +147,7 @@ def _settled(authority: UUID, period: Period, *, at_discount_only: bool) -> Case
     """
     pcn, first, payment = aliased(Case), aliased(EventRow), aliased(EventRow)
     started = func.coalesce(_text(payment, "began_on"), _text(payment, "received_on"))
-    in_time = and_(started <= _text(first, "discount_until"), ~_stands(payment, kinds.INCREASED))
+    in_time = and_(started <= _discount_until(pcn, first, period), ~_stands(payment, kinds.INCREASED))
     due = case((in_time, _number(first, "discounted")), else_=_undiscounted(first, payment))
     taken_back = payment.kind.in_(sorted(kinds.TAKEN_BACK))
     amount = case((taken_back, -_number(payment, "amount")), else_=_number(payment, "amount"))

@@ -26,7 +26,7 @@ from parking.store.session import reading, writing
 from parking.tribunal.acting import act_on
 from parking.tribunal.answers import refusal_words
 from parking.tribunal.errors import AlreadySettledError, DoesNotFitError, NoSuchMessageError
-from parking.tribunal.from_tribunal import AppealAnswered, FromTribunal, MessageRefused
+from parking.tribunal.from_tribunal import AppealAnswered, AppealNotified, FromTribunal, MessageRefused
 from parking.tribunal.holding import hold_for
 from parking.tribunal.models import AppealMessage
 from parking.tribunal.sending import close_sending

@@ -12,7 +12,7 @@ import pikepdf
 from sqlalchemy.orm import Session
 
 from parking.authorities.queries import Council
-from parking.cases.history.issue import PcnServed
+from parking.cases.history.issue import beginning
 from parking.cases.history.registry import Event
 from parking.cases.queries import CaseRow, Happened, case, history
 from parking.cases.record import load_unlocked
@@ -102,9 +102,9 @@ def _summary(
     on: date,
 ) -> bytes:
     listed = council.law(clock.day_of(row.contravention_at)).contraventions
-    first = happened[0].event
+    first = beginning(happened[0].event)
     order = None
-    if isinstance(first, PcnServed) and first.restriction_id is not None:
+    if first.restriction_id is not None:
         order = order_behind(session, authority=council.id, restriction_id=first.restriction_id)
     at = clock.local(row.contravention_at)
     about = [

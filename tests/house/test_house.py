@@ -139,7 +139,7 @@ def test_production_refuses_a_default_secret() -> None:
 
 
 def test_there_is_one_newest_migration() -> None:
-    assert migrating.head() == "0008"
+    assert migrating.head() == "0009"
 
 
 def test_no_address_of_a_registry_or_path_of_a_machine_is_committed() -> None:

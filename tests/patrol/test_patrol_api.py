@@ -264,3 +264,47 @@ def test_nobody_speaks_without_a_token_of_this_authority_that_still_holds(
 def test_an_unknown_reference_is_404(handheld: Handheld) -> None:
     answer = handheld.send("GET", f"/pcns/{UUID(int=7)}")
     assert (answer.status_code, answer.mimetype) == (404, "application/problem+json")
+
+
+def test_a_pcn_that_a_vehicle_drove_away_from_is_prepared_to_go_by_post_and_shows_nobody_its_code(
+    app: APIFlask, specimen: Specimen, handheld: Handheld, seen: Seen, noon: datetime
+) -> None:
+    ref = new_id()
+    body = seen(
+        basis="drive_away", ended_at=noon.isoformat(),
+        prepare_started_at=(noon - timedelta(minutes=1)).isoformat(),
+    )  # fmt: skip
+    first = handheld.send("PUT", f"/postal-pcns/{ref}", json=body)
+    assert first.status_code == 201, first.text
+    assert (first.get_json()["number"], first.get_json()["stage"]) == ("EX00000001", "prepared")
+    again = handheld.send("PUT", f"/postal-pcns/{ref}", json=body)
+    assert (again.status_code, again.get_json()) == (200, first.get_json())
+    assert handheld.send("GET", f"/postal-pcns/{ref}").get_json() == first.get_json()
+    same = handheld.send("GET", f"/pcns/{ref}").get_json()
+    assert (same["access_code"], same["paper_a4"]) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"basis": "drive_away"}, "not_begun_to_prepare"),
+        ({"basis": "prevented"}, "how_prevented_missing"),
+        ({"basis": "approved_device"}, "device_not_signed_off"),
+    ],
+)
+def test_a_device_hears_by_name_why_nothing_can_go_by_post(
+    app: APIFlask, specimen: Specimen, handheld: Handheld, seen: Seen, noon: datetime,
+    changes: dict[str, Any], code: str,
+) -> None:  # fmt: skip
+    body = seen(ended_at=noon.isoformat(), **changes)
+    answer = handheld.send("PUT", f"/postal-pcns/{new_id()}", json=body)
+    assert answer.status_code == 409, answer.text
+    assert [reason["code"] for reason in answer.get_json()["reasons"]] == [code]
+    assert count(app, specimen, Case) == 0
+
+
+def test_a_pcn_given_at_the_kerb_is_not_sent_as_one_by_post(
+    handheld: Handheld, seen: Seen, noon: datetime
+) -> None:
+    body = seen(ended_at=noon.isoformat(), basis="kerb")
+    assert handheld.send("PUT", f"/postal-pcns/{new_id()}", json=body).status_code == 422

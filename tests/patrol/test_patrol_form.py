@@ -184,3 +184,28 @@ def test_another_officer_s_pcn_is_not_shown_and_nobody_records_without_permissio
     )
     assert signed.status_code == 302
     assert other.get(mine, base_url=base).status_code == 404
+
+
+def test_what_could_not_be_given_is_recorded_by_form_and_the_page_offers_no_paper(
+    app: APIFlask, specimen: Specimen, officer: FlaskClient
+) -> None:
+    page = officer.get("/patrol/record-by-post").text
+
+    def sent(**changes: str) -> TestResponse:
+        values = filled(specimen, page, basis="drive_away", ended="12:00", photographs=None, how=None)
+        picture = {"photographs": (io.BytesIO(jpeg()), "one.jpg")}
+        return officer.post(
+            "/patrol/record-by-post", data=values | changes | picture, content_type="multipart/form-data"
+        )
+
+    refused = sent()
+    assert refused.status_code == 422
+    assert "you had not begun to prepare a PCN before that" in refused.text
+    answer = sent(prepare_started="11:59")
+    assert answer.status_code == 303, answer.text
+    recorded = officer.get(answer.location).text
+    assert "There is nothing to print" in recorded
+    assert ".pdf" not in recorded
+    assert "EX00000001" in officer.get("/patrol").text
+    for each in (page, refused.text, recorded):
+        html5lib.HTMLParser(strict=True).parse(each)

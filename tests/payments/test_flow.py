@@ -98,6 +98,7 @@ def test_a_payment_at_the_discount_closes_the_case(payer: Payer) -> None:
     payer.pay.payer_pays(payer.newest)
     assert payer.look(page).state == "succeeded"
     row = payer.row()
+    assert row.served_on is not None
     assert (row.stage, row.paid, row.owed(row.served_on)) == ("paid", Money(2500), Money(0))
 
 
@@ -153,7 +154,9 @@ def test_a_payment_that_does_not_succeed_leaves_the_charge_as_it_was(
     page = payer.page()
     getattr(payer.pay, act)(payer.newest)
     assert payer.look(page).state in {state, "failed"}
-    assert payer.row().owed(payer.row().served_on) == Money(2500)
+    row = payer.row()
+    assert row.served_on is not None
+    assert row.owed(row.served_on) == Money(2500)
     assert isinstance(payer.begin("key-2"), PayPage), "and it can be tried again"
 
 

@@ -24,6 +24,8 @@ from parking.statistics.queries import figures, first_served_on, list_cases
 from parking.store.session import reading, writing
 from parking.values import clock
 from parking.values.money import NOTHING, Money
+from tests.issue.postal import posted, prepared
+from tests.nightly.test_nights import night
 from tests.statistics.borough import DISCOUNTED, FULL, by, counted, pay, serve, step
 
 TODAY = date(2026, 3, 3)  # a Tuesday
@@ -281,3 +283,19 @@ def test_nine_statistics_are_published_and_no_count_may_be_a_target() -> None:
     assert len({one.id for one in EVERY}) == len(EVERY)
     assert all(len(one.id) <= 40 for one in EVERY), "the column of figures entered by hand"
     assert [one.id for one in STATUTORY if one.source is Source.NOT_EXERCISED] == ["immobilised", "removed"]
+
+
+@pytest.mark.both_engines
+def test_a_pcn_by_post_counts_from_its_day_of_service_and_its_discount_from_there(
+    app: APIFlask, specimen: Specimen
+) -> None:
+    at = datetime(2026, 3, 27, 12, tzinfo=UTC)  # Friday; posted on Tuesday, served on Thursday 2 April
+    with app.app_context():
+        case_id = prepared(specimen, at).issued.case_id
+        night(date(2026, 3, 28))
+        assert counted(specimen, 2025, date(2026, 3, 31), "served") == [0]
+        posted(specimen, date(2026, 3, 31))
+        assert counted(specimen, 2025, date(2026, 4, 30), "served") == [0]
+        assert counted(specimen, 2026, date(2026, 4, 30), "served") == [1]
+        pay(specimen, case_id, DISCOUNTED, clock.at_local(date(2026, 4, 15), 12))  # the 14th day
+        assert counted(specimen, 2026, date(2026, 4, 30), "paid", "paid_at_discount") == [1, 1]

@@ -1,4 +1,4 @@
-"""How a case begins: a PCN is served."""
+"""How a case begins: a PCN is given at the kerb, or prepared to go by post."""
 
 from __future__ import annotations
 
@@ -89,6 +89,9 @@ class PcnPrepared:
     note_id: UUID | None
     note_digest: str | None
     checks_failed: tuple[str, ...]
+    paid_until: datetime | None = None
+    first_seen_at: datetime | None = None
+    overridden: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +129,17 @@ class PostalServiceExtended:
     on: date
     reason: str
     decision_digest: str
+
+
+Began = PcnServed | PcnPrepared
+"""How a case can begin: with a PCN given at the kerb, or with one that has to go by post."""
+
+
+def beginning(first: object) -> Began:
+    """Return the first event of a case as what it is, whichever way its PCN goes."""
+    if isinstance(first, PcnServed | PcnPrepared):
+        return first
+    raise TypeError(f"a case begins with a PCN, not with {type(first).__name__}")
 
 
 IssueEvent = (

@@ -50,7 +50,7 @@ _CHAPTERS: tuple[tuple[Callable[[State, Any], State], Any], ...] = (
     (closing.evolve, closing.ClosingEvent),
 )
 # A kind that gained facts since it was first written; an older row is read with their defaults.
-_VERSIONS: dict[type, int] = {payments.PaymentReceived: 2}
+_VERSIONS: dict[type, int] = {payments.PaymentReceived: 2, issue.PcnPrepared: 2}
 
 
 def _name(kind: type) -> str:

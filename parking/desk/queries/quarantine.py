@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from parking.authorities.queries import Council
 from parking.cases.history import registry
 from parking.cases.history.holds import HoldReleased, HoldSet
-from parking.cases.history.issue import PcnServed
+from parking.cases.history.issue import Began, PcnPrepared, PcnServed
 from parking.cases.models import EventRow
 from parking.cases.queries import CaseRow, held_cases
 from parking.cases.record import By
@@ -25,7 +25,7 @@ from parking.law.state import HoldKind
 from parking.places.models import Order, Restriction
 from parking.values.mark import Mark
 
-_KINDS = ("pcn_served", "hold_set", "hold_released")
+_KINDS = ("pcn_served", "pcn_prepared", "hold_set", "hold_released")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Quarantined:
     """A PCN that was taken in with failed checks and waits for a person."""
 
     row: CaseRow
-    served: PcnServed
+    began: Began
     recorded_at: datetime
     hold_id: UUID
     review_on: date
@@ -51,25 +51,25 @@ def quarantined(session: Session, *, authority: UUID) -> list[Quarantined]:
         )
         .order_by(EventRow.case_id, EventRow.seq)
     )
-    served: dict[UUID, tuple[PcnServed, datetime]] = {}
+    began: dict[UUID, tuple[Began, datetime]] = {}
     holds: dict[UUID, dict[UUID, HoldSet]] = {}
     for row in events:
         match registry.read(row.kind, row.version, row.facts):
-            case PcnServed() as event:
-                served[row.case_id] = event, row.recorded_at
+            case PcnServed() | PcnPrepared() as event:
+                began[row.case_id] = event, row.recorded_at
             case HoldSet(kind=HoldKind.CHECKS_FAILED) as event:
                 holds.setdefault(row.case_id, {})[event.hold_id] = event
             case HoldReleased(hold_id=released):
                 holds.get(row.case_id, {}).pop(released, None)
     return [
-        Quarantined(row, *served[row.id], hold.hold_id, hold.review_on)
+        Quarantined(row, *began[row.id], hold.hold_id, hold.review_on)
         for row in rows
         for hold in holds.get(row.id, {}).values()
     ]
 
 
 def failed_checks(
-    session: Session, *, council: Council, row: CaseRow, served: PcnServed, at: datetime
+    session: Session, *, council: Council, row: CaseRow, began: Began, at: datetime
 ) -> dict[str, Reason | None]:
     """Return each check a PCN failed when it was taken in, with its reason as it reads today.
 
@@ -78,20 +78,20 @@ def failed_checks(
     """
     draft = Draft(
         client_ref=row.id,
-        officer_id=served.officer_id,
-        place_id=served.place_id,
+        officer_id=began.officer_id,
+        place_id=began.place_id,
         mark=Mark.read(row.mark),
-        declared=served.mark,
+        declared=began.mark,
         make=row.make,
         colour=row.colour,
-        code=served.code,
-        suffix=served.suffix,
-        contravention_at=served.contravention_at,
-        observed_from=served.observed_from,
-        observed_until=served.observed_until,
-        paid_until=served.paid_until,
-        first_seen_at=served.first_seen_at,
-        served_at=served.served_at,
+        code=began.code,
+        suffix=began.suffix,
+        contravention_at=began.contravention_at,
+        observed_from=began.observed_from,
+        observed_until=began.observed_until,
+        paid_until=began.paid_until,
+        first_seen_at=began.first_seen_at,
+        served_at=began.served_at if isinstance(began, PcnServed) else None,
     )
     asked = ask_checks(session, council=council, draft=draft, by=By("system", "desk", at))
     found = {
@@ -99,7 +99,7 @@ def failed_checks(
         for reason in (*asked.stops, *asked.review)
         if reason.facts.get("number") != row.number  # a PCN is no duplicate of itself
     }
-    return {code: found.get(code) for code in served.checks_failed}
+    return {code: found.get(code) for code in began.checks_failed}
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import cast
 from uuid import UUID
 
 from flask import url_for
@@ -12,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from parking.authorities.queries import Council
 from parking.cases.history import registry
-from parking.cases.history.issue import PcnServed
+from parking.cases.history.issue import Began, beginning
 from parking.cases.history.registry import Event
 from parking.cases.queries import CaseRow, Happened, case, history
 from parking.cases.record import question
@@ -82,7 +81,7 @@ class CasePage:
     """What the template shows; all text is ready, all links are made."""
 
     row: CaseRow
-    served: PcnServed
+    began: Began
     described: str
     order: OrderText | None
     officer: str
@@ -167,18 +166,18 @@ def gather(
     row = case(session, authority=council.id, case_id=case_id)
     events = history(session, authority=council.id, case_id=case_id)
     state = registry.replay((each.event for each in events), State(regime=council.regime))
-    served = cast("PcnServed", events[0].event)
+    began = beginning(events[0].event)
     names = names_of(session, authority=council.id)
     notes = notes_of(session, authority=council.id, case_id=case_id)
     asked = question(council, state, at)
     prospects = outlook(asked)
-    listed = council.law(clock.day_of(served.contravention_at)).contraventions
+    listed = council.law(clock.day_of(began.contravention_at)).contraventions
     return CasePage(
         row=row,
-        served=served,
-        described=listed.describe(served.code, served.suffix),
-        order=_order(session, council, served),
-        officer=names.get(served.officer_id, "an officer who has left"),
+        began=began,
+        described=listed.describe(began.code, began.suffix),
+        order=_order(session, council, began),
+        officer=names.get(began.officer_id, "an officer who has left"),
         liable=_liable(session, council, state),
         state=state,
         asked=asked,
@@ -206,10 +205,10 @@ def _adjustments(session: Session, council: Council, state: State) -> tuple[Adju
     return tuple(adjustments_of(session, authority=council.id, party_id=state.liable_party))
 
 
-def _order(session: Session, council: Council, served: PcnServed) -> OrderText | None:
-    if served.restriction_id is None:
+def _order(session: Session, council: Council, began: Began) -> OrderText | None:
+    if began.restriction_id is None:
         return None
-    return order_behind(session, authority=council.id, restriction_id=served.restriction_id)
+    return order_behind(session, authority=council.id, restriction_id=began.restriction_id)
 
 
 def _liable(session: Session, council: Council, state: State) -> tuple[str, ...]:

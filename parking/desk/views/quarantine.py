@@ -107,7 +107,7 @@ def _case(case_id: UUID) -> CaseRow:
 
 
 def _waiting(session: Session, council: Council, each: Quarantined) -> Waiting:
-    failed = failed_checks(session, council=council, row=each.row, served=each.served, at=each.recorded_at)
+    failed = failed_checks(session, council=council, row=each.row, began=each.began, at=each.recorded_at)
     words = tuple(check_words(code, reason) for code, reason in failed.items())
     return Waiting(each.row, each.hold_id, each.recorded_at, words)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from parking.law.question import ALLOWED, Question, refused
 from parking.law.reasons import Verdict
+from parking.law.state import KeeperAnswer
 from parking.law.timeline import Clock
 
 
@@ -33,6 +34,19 @@ def keeper_was_asked_in_time(question: Question) -> Verdict:
     asked = state.keeper_first_asked_on
     if asked is None or asked > latest:
         return refused("keeper_asked_too_late", question.under(Clock.POSTAL_KEEPER_REQUEST), latest=latest)
+    return ALLOWED
+
+
+def keeper_not_supplied_in_time(question: Question) -> Verdict:
+    """The days to serve ended without the register naming a keeper (unverified rule, read cautiously)."""
+    state = question.state
+    if state.contravention_on is None:
+        return refused("no_pcn_yet")
+    if state.keeper_answer is KeeperAnswer.FOUND:
+        return refused("keeper_was_supplied", question.under(Clock.POSTAL_EXTENDED_SERVICE))
+    latest = question.last_day(Clock.POSTAL_SERVICE, state.contravention_on)
+    if question.on <= latest:
+        return refused("postal_still_in_time", question.under(Clock.POSTAL_SERVICE), latest=latest)
     return ALLOWED
 
 

@@ -25,7 +25,8 @@ ROWS: tuple[Row, ...] = (
         to=Stage.SERVED_BY_POST, by=A.OFFICE, within=Clock.POSTAL_SERVICE, under="SI 2022/71 reg 10",
     ),
     row(
-        Step.EXTEND_POSTAL_SERVICE, Stage.PREPARED, postal.keeper_was_asked_in_time, postal.not_extended,
+        Step.EXTEND_POSTAL_SERVICE, Stage.PREPARED, postal.keeper_was_asked_in_time,
+        postal.keeper_not_supplied_in_time, postal.not_extended,
         by=A.SUPERVISOR, within=Clock.POSTAL_EXTENDED_SERVICE, under="SI 2022/71 reg 10",
     ),
     row(

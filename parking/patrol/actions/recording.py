@@ -14,10 +14,12 @@ from parking.cases.record import By
 from parking.evidence.actions import keep_photograph
 from parking.issue.actions import ask_checks
 from parking.issue.errors import NotIssuedError
+from parking.issue.postal import PostalDraft
+from parking.issue.preparing import ask_postal_checks
 from parking.issue.queries import issued_as
 from parking.issue.rules import Draft
 from parking.law.reasons import Reason
-from parking.patrol.actions.taking_in import issue_once
+from parking.patrol.actions.taking_in import issue_once, prepare_once
 from parking.store.files import FileStore
 from parking.values.canonical import sha256
 
@@ -54,6 +56,26 @@ def keep_uploads(
             taken_at=at,
             received_at=at,
         )
+
+
+def record_by_post(
+    session: Session, *, council: Council, draft: PostalDraft, mark_checked: bool, by: By
+) -> Answered:
+    """Prepare what could not be given to go by post, unless something stops it or must be asked first."""
+    before = issued_as(session, authority=council.id, client_ref=draft.observed.client_ref)
+    if before is not None:
+        return Answered(before.case_id)
+    nothing_set_aside = replace(draft, observed=replace(draft.observed, overrides=()))
+    found = ask_postal_checks(session, council=council, draft=nothing_set_aside, by=by)
+    policies = tuple(reason for reason in found.stops if reason.policy)
+    stops = tuple(r for r in found.stops if not (r.policy and r.code in draft.observed.overrides))
+    warnings = () if mark_checked else found.warnings
+    if stops or warnings:
+        return Answered(stops=stops, policies=policies, warnings=warnings)
+    try:
+        return Answered(prepare_once(session, council=council, draft=draft, by=by).issued.case_id)
+    except NotIssuedError as refusal:  # another PCN came between the check and the act
+        return Answered(stops=refusal.reasons, policies=policies)
 
 
 def record_observed(

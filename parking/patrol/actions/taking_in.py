@@ -12,13 +12,15 @@ from parking.authorities.queries import Council
 from parking.cases.record import By
 from parking.issue.actions import Outcome, ask_checks, issue, keep_disputed
 from parking.issue.errors import NotIssuedError, NumberTakenError, OtherNumberError
+from parking.issue.postal import PostalDraft
+from parking.issue.preparing import prepare_postal
 from parking.issue.queries import issued_as
 from parking.issue.rules import Checked, Draft
 from parking.law.contraventions import Place, UnknownContraventionError
 from parking.law.dated import NotYetLawError
 from parking.patrol.errors import FieldError, RefusedError, UnreadableMessageError
 from parking.patrol.messages.answers import ReasonSaid
-from parking.patrol.messages.incoming import CheckWanted, Observed, PcnSent
+from parking.patrol.messages.incoming import CheckWanted, Observed, PcnSent, PostalPcnSent
 from parking.patrol.rules import note_with
 from parking.places.actions import unknown_place
 from parking.places.errors import NoSuchPlaceError
@@ -74,6 +76,41 @@ def take_in(
     return None
 
 
+def take_in_postal(
+    session: Session, *, council: Council, pcn_ref: UUID, sender: Sender, sent: PostalPcnSent, by: By
+) -> Outcome:
+    """Prepare a PCN that could not be given to go by post, or RefusedError says why not."""
+    draft = PostalDraft(
+        observed=_draft(sent, pcn_ref, _place(session, council, sent), sender),
+        basis=sent.basis,
+        prepare_started_at=sent.prepare_started_at,
+        ended_at=sent.ended_at,
+        how_prevented=sent.how_prevented,
+    )
+    try:
+        return prepare_once(session, council=council, draft=draft, by=by)
+    except NotIssuedError as refusal:
+        raise _refused(refusal) from refusal
+    except NotYetLawError as gap:
+        raise _no_law(gap) from gap
+
+
+def prepare_once(session: Session, *, council: Council, draft: PostalDraft, by: By) -> Outcome:
+    """Prepare a PCN, and where another request was first in the same moment, give its answer."""
+    try:
+        return prepare_postal(session, council=council, draft=draft, by=by)
+    except IntegrityError:
+        session.rollback()  # nothing of this request is lost: the one that was first brought the same
+        before = issued_as(session, authority=council.id, client_ref=draft.observed.client_ref)
+        if before is None:
+            raise
+        return Outcome(before, Checked((), (), (), ()), is_new=False)
+
+
+def _refused(refusal: NotIssuedError) -> RefusedError:
+    return RefusedError([ReasonSaid.of(reason).model_dump(mode="json") for reason in refusal.reasons])
+
+
 def _issue_new(
     session: Session, council: Council, pcn_ref: UUID, sender: Sender, sent: PcnSent, by: By
 ) -> Outcome:
@@ -81,9 +118,7 @@ def _issue_new(
     try:
         return issue_once(session, council=council, draft=draft, by=by)
     except NotIssuedError as refusal:
-        raise RefusedError(
-            [ReasonSaid.of(reason).model_dump(mode="json") for reason in refusal.reasons]
-        ) from refusal
+        raise _refused(refusal) from refusal
     except NotYetLawError as gap:
         raise _no_law(gap) from gap
 

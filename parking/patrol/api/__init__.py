@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from parking.patrol.api import checks, number_blocks, papers, pcns, photographs, places
+from parking.patrol.api import checks, number_blocks, papers, pcns, photographs, places, postal_pcns
 from parking.patrol.api.blueprint import api
 
-__all__ = ["api", "checks", "number_blocks", "papers", "pcns", "photographs", "places"]
+__all__ = ["api", "checks", "number_blocks", "papers", "pcns", "photographs", "places", "postal_pcns"]

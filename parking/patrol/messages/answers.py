@@ -161,3 +161,14 @@ class PcnBecame(Answer):
     paper_a4: str | None
     paper_80mm: str | None
     says: Annotated[str, Field(description="what this means, for the officer")]
+
+
+class PostalPcnBecame(Answer):
+    """What became of a PCN that goes by post; nobody can look it up until it is served."""
+
+    pcn_ref: UUID
+    number: str
+    held: Annotated[bool, Field(description="a person looks at it before anything follows")]
+    checks_failed: list[str]
+    stage: str | None
+    says: Annotated[str, Field(description="what this means, for the officer")]

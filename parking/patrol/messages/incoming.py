@@ -8,6 +8,7 @@ from uuid import UUID
 from pydantic import Field, ValidationInfo, field_validator
 
 from parking.cases.history.issue import HowServed
+from parking.law.basis import Basis
 from parking.law.state import MarkDeclared
 from parking.patrol.messages.fields import AN_INSTANT, WHOLE, At, MarkSent, Message, Words
 
@@ -113,6 +114,33 @@ class PcnSent(Observed):
     def _with_a_number_only(cls, value: Any, info: ValidationInfo) -> Any:
         if "number" in info.data and (value is None) != (info.data["number"] is None):
             raise ValueError("goes with a number, and a number with it")
+        return value
+
+
+class PostalPcnSent(Observed):
+    """A PCN that was not given: the vehicle was driven away, or somebody prevented the officer."""
+
+    basis: Annotated[
+        Basis,
+        Field(description="why it goes by post: " + ", ".join(each.value for each in Basis if each.by_post)),
+    ]
+    prepare_started_at: Annotated[
+        At | None,
+        Field(description=f"when the officer began to prepare it, which is not to observe: {AN_INSTANT}"),
+    ] = None
+    ended_at: Annotated[
+        At, Field(description=f"when it was driven away, or the officer was prevented: {AN_INSTANT}")
+    ]
+    how_prevented: Annotated[
+        Words,
+        Field(max_length=1000, description="who prevented the officer and how, at most 1000 characters"),
+    ] = ""
+
+    @field_validator("basis", mode="after")
+    @classmethod
+    def _by_post(cls, value: Basis) -> Basis:
+        if not value.by_post:
+            raise ValueError("says why the PCN goes by post; send one that was given to /pcns")
         return value
 
 
