@@ -53,7 +53,7 @@ def test_every_kind_of_event_is_told_in_words(app: APIFlask, kind: str) -> None:
         who={"by_hand": "an officer"}.get,
         names={UUID(int=1): "A. Officer"},
         row=SimpleNamespace(place="Gogmore Farm"),
-        served=SimpleNamespace(contravention_at=datetime(2026, 3, 3, 14, 5, tzinfo=UTC)),
+        began=SimpleNamespace(contravention_at=datetime(2026, 3, 3, 14, 5, tzinfo=UTC)),
     )
     names = [f"desk/events/{kind}.html", "desk/events/default.html"]
     for event in events_of(KINDS[kind]):
