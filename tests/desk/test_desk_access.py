@@ -44,6 +44,22 @@ ROUTES: tuple[tuple[str, str, set[Role], int], ...] = (
     ("POST", "/desk/cases/{case}/hold", HOLDS, 200),
     ("GET", "/desk/cases/{case}/holds/{hold_id}/release", HOLDS, 200),
     ("POST", "/desk/cases/{case}/holds/{hold_id}/release", HOLDS, 200),
+    ("GET", "/desk/holds", HOLDS, 200),
+    ("GET", "/desk/supervisor", {MANAGER}, 200),
+    *(
+        (method, f"/desk/cases/{{case}}/{page}", HOLDS, 200)
+        for method in ("GET", "POST")
+        for page in ("holds/new", "holds/{hold_id}/review", "treatment")
+    ),
+    ("GET", "/desk/cases/{case}/adjustments", SEES_CASES, 200),
+    ("POST", "/desk/cases/{case}/adjustments", SEES_CASES, 200),
+    ("POST", "/desk/cases/{case}/adjustments/{adjustment_id}/end", SEES_CASES, 404),  # there is none
+    ("GET", "/desk/cases/{case}/family-letter", {CASE}, 200),
+    ("POST", "/desk/cases/{case}/family-letter", {CASE}, 200),
+    ("GET", "/desk/print/runs/{run_id}/count", {PRINT}, 200),
+    ("POST", "/desk/print/runs/{run_id}/count", {PRINT}, 200),
+    ("GET", "/desk/print/runs/{run_id}/explained", {PRINT}, 200),
+    ("POST", "/desk/print/runs/{run_id}/explained", {PRINT}, 200),
     ("GET", "/api/v1/cases/{case}/steps", SEES_CASES, 200),
     ("GET", "/desk/quarantine", {MANAGER}, 200),
     ("GET", "/desk/quarantine/{case}/{hold_id}/release", {MANAGER}, 200),
@@ -109,6 +125,7 @@ def there(app: APIFlask, specimen: Specimen, noon: datetime) -> There:
     ids = {
         "case": case, "photograph": photograph, "paper": paper, "run_id": run, "hold_id": new_id(),
         "place": specimen.car_park, "suspension": new_id(), "report": new_id(),
+        "adjustment_id": new_id(),
     }  # fmt: skip
     return There(ids)
 
