@@ -47,6 +47,22 @@ ROUTES: tuple[tuple[str, str, set[Role], int], ...] = (
     ("POST", "/desk/cases/{case}/hold", HOLDS, 200),
     ("GET", "/desk/cases/{case}/holds/{hold_id}/release", HOLDS, 200),
     ("POST", "/desk/cases/{case}/holds/{hold_id}/release", HOLDS, 200),
+    ("GET", "/desk/holds", HOLDS, 200),
+    ("GET", "/desk/supervisor", {MANAGER}, 200),
+    *(
+        (method, f"/desk/cases/{{case}}/{page}", HOLDS, 200)
+        for method in ("GET", "POST")
+        for page in ("holds/new", "holds/{hold_id}/review", "treatment")
+    ),
+    ("GET", "/desk/cases/{case}/adjustments", SEES_CASES, 200),
+    ("POST", "/desk/cases/{case}/adjustments", SEES_CASES, 200),
+    ("POST", "/desk/cases/{case}/adjustments/{adjustment_id}/end", SEES_CASES, 404),  # there is none
+    ("GET", "/desk/cases/{case}/family-letter", {CASE}, 200),
+    ("POST", "/desk/cases/{case}/family-letter", {CASE}, 200),
+    ("GET", "/desk/print/runs/{run_id}/count", {PRINT}, 200),
+    ("POST", "/desk/print/runs/{run_id}/count", {PRINT}, 200),
+    ("GET", "/desk/print/runs/{run_id}/explained", {PRINT}, 200),
+    ("POST", "/desk/print/runs/{run_id}/explained", {PRINT}, 200),
     ("GET", "/api/v1/cases/{case}/steps", SEES_CASES, 200),
     ("GET", "/desk/quarantine", {MANAGER}, 200),
     ("GET", "/desk/quarantine/{case}/{hold_id}/release", {MANAGER}, 200),
@@ -220,6 +236,7 @@ def there(app: APIFlask, specimen: Specimen, noon: datetime) -> There:
         "record_id": new_id(), "reply_id": new_id(), "challenge_id": new_id(), "refund_id": new_id(),
         "receipt": new_id(), "decision_id": new_id(), "interest": new_id(),
         "point": new_id(), "document": new_id(), "appeal": new_id(), "message": new_id(),
+        "adjustment_id": new_id(),
     }  # fmt: skip
     return There(ids)
 

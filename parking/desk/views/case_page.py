@@ -64,7 +64,6 @@ class Held:
     review_on: date
     may_release: bool
     may_review: bool = False
-    may_write: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,9 +199,8 @@ def gather(
 
 
 def _adjustments(session: Session, council: Council, state: State) -> tuple[AdjustmentRow, ...]:
-    if state.liable_party is None:
-        return ()
-    return tuple(adjustments_of(session, authority=council.id, party_id=state.liable_party))
+    party = state.liable_party
+    return tuple(adjustments_of(session, authority=council.id, party_id=party)) if party else ()
 
 
 def _order(session: Session, council: Council, began: Began) -> OrderText | None:
@@ -243,7 +241,6 @@ def _holds(
             state.reviews[hold_id],
             may_release=RELEASED_BY.get(kind) in permissions,
             may_review=Permission.HOLD_CASE in permissions,
-            may_write=kind is HoldKind.DECEASED and Permission.DECIDE_CASE in permissions,
         )
         for hold_id, kind in state.holds.items()
     )
